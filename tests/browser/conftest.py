@@ -1,0 +1,46 @@
+"""A real browser for the tests that need one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.async_api import async_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from playwright.async_api import Browser
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--no-sandbox",  # containers run everything as root, where Chromium's sandbox refuses to start
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The machine's own Chromium: the one `SHOWRUNNER_CHROMIUM` names, else the first found on the PATH."""
+    named = os.environ.get("SHOWRUNNER_CHROMIUM")
+    found = shutil.which(named) if named else next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        where = f"SHOWRUNNER_CHROMIUM={named} cannot be run" if named else f"none of {', '.join(NAMES)} on the PATH"
+        pytest.skip(f"no Chromium found: {where}")
+    return found
+
+
+@pytest.fixture
+async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
+    """A freshly launched headless browser, in the event loop of the test (which may serve the page itself)."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
+        yield browser
+        await browser.close()

@@ -128,7 +128,7 @@ class Entry:
 
 
 class Snapshot:
-    """All the content that is loaded at one moment; never changes, so it can be swapped whole while questions are asked.
+    """All the content loaded at one moment; it never changes, so it can be swapped whole while questions are asked.
 
     Args:
         interviews: In any order; ids must be unique (the loader has seen to it). They are kept sorted by id, so that

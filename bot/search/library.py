@@ -12,7 +12,7 @@ class Library:
     """Holds the current engine, and with it the current content.
 
     An engine and its snapshot never change once built; new content arrives as a new engine put in place by one
-    assignment. Whoever answers a question reads `engine` once and keeps it to the end, so nobody ever sees half of a change.
+    assignment. Whoever answers a question reads `engine` once and keeps it to the end, so nobody sees half a change.
     """
 
     def __init__(self, engine: Engine) -> None:

@@ -1,7 +1,7 @@
 """What a search gives back: one of three frozen outcomes, each with its reasons.
 
-The three bands (`docs/how-search-works.md`): `Answer` when confident, `Suggestions` when unsure or when two pairs nearly
-tie, `NoAnswer` when nothing fits.
+The three bands (`docs/how-search-works.md`): `Answer` when confident, `Suggestions` when unsure or when two pairs
+nearly tie, `NoAnswer` when nothing fits.
 """
 
 from __future__ import annotations

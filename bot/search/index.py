@@ -1,0 +1,176 @@
+"""Which terms stand in which stored texts, laid out for adding up a question's terms in a few array operations.
+
+Every pair is indexed as *units*: its question, each phrasing, each sentence of its summary and of its answer. A
+question about something in the middle of a long answer then meets one short text that is about just that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.search.english import rarity
+from bot.search.scoring import saturation, term_weight
+from bot.search.text import STOP_WEIGHT, STOP_WORDS, Aliases, sentences, stemmer, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from bot.knowledge.model import Pair, Snapshot
+
+
+class Field(IntEnum):
+    """Which part of a pair a unit is."""
+
+    QUESTION = 0
+    PHRASING = 1
+    SUMMARY = 2
+    ANSWER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One stored text that a question is compared with; `sentence` counts an answer's sentences from 0."""
+
+    entry: int
+    field: Field
+    text: str
+    sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Where one term stands: the units, and the pairs with the term's saturated frequency in each."""
+
+    weight: float
+    units: NDArray[np.intp]
+    entries: NDArray[np.intp]
+    saturation: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What a question shares with the content.
+
+    Attributes:
+        question: The weight of all the question's terms.
+        units: For each unit the weight of the terms it shares with the question.
+        entries: For each pair the weight of the terms it shares.
+        bm25: For each pair the BM25 score over all its texts.
+    """
+
+    question: float
+    units: NDArray[np.float32]
+    entries: NDArray[np.float32]
+    bm25: NDArray[np.float32]
+
+
+class Index:
+    """The units of a snapshot and their terms.
+
+    Args:
+        snapshot: The content.
+        aliases: Nicknames to read as names.
+
+    Attributes:
+        units: Ordered by entry.
+        fields: The `Field` of each unit.
+        starts: For each entry, where its units start.
+        weights: For each unit the weight of all its terms.
+        vocabulary: Every word of the content and the nicknames, folded, not stemmed.
+    """
+
+    def __init__(self, snapshot: Snapshot, aliases: Aliases) -> None:
+        self.units = tuple(unit for at, entry in enumerate(snapshot.entries) for unit in _units(at, entry.pair))
+        self.fields = np.array([unit.field for unit in self.units], dtype=np.int8)
+        owners = np.array([unit.entry for unit in self.units], dtype=np.intp)
+        self.starts = np.searchsorted(owners, np.arange(len(snapshot)))
+        self._entries = len(snapshot)
+        self._stem = stemmer()
+        self._stop_stems = frozenset(self._stem(sorted(STOP_WORDS)))
+
+        tokens = [aliases.apply(words(unit.text)) for unit in self.units]
+        self.vocabulary = frozenset(chain.from_iterable(tokens)) | aliases.vocabulary
+        terms = [self._stem(unit_tokens) for unit_tokens in tokens]
+        self._postings = self._build(terms)
+        self.weights = np.array(
+            [sum(self._postings[term].weight for term in set(unit_terms)) for unit_terms in terms], dtype=np.float32
+        )
+
+    def _build(self, terms: Sequence[Sequence[str]]) -> dict[str, Posting]:
+        in_units: dict[str, list[int]] = {}
+        in_entries: dict[str, Counter[int]] = {}
+        lengths = np.zeros(self._entries, dtype=np.float32)
+        for at, (unit, unit_terms) in enumerate(zip(self.units, terms, strict=True)):
+            # The interviewer's question names the topic best; it counts twice.
+            repeat = 2 if unit.field is Field.QUESTION else 1
+            lengths[unit.entry] += repeat * len(unit_terms)
+            for term, count in Counter(unit_terms).items():
+                in_units.setdefault(term, []).append(at)
+                in_entries.setdefault(term, Counter())[unit.entry] += repeat * count
+        average = float(lengths.mean()) if self._entries else 1.0
+        postings = {}
+        for term, entry_counts in in_entries.items():
+            entries = np.fromiter(entry_counts.keys(), dtype=np.intp)
+            counts = np.fromiter(entry_counts.values(), dtype=np.float32)
+            postings[term] = Posting(
+                self._weight(term, len(entries)),
+                np.array(in_units[term], dtype=np.intp),
+                entries,
+                saturation(counts, lengths[entries], average),
+            )
+        return postings
+
+    def _weight(self, term: str, containing: int) -> float:
+        factor = STOP_WEIGHT if term in self._stop_stems else 1.0
+        return term_weight(self._entries, containing, rarity(term), factor)
+
+    def weight(self, term: str) -> float:
+        """What a term says, whether or not it stands in the content."""
+        posting = self._postings.get(term)
+        return self._weight(term, 0) if posting is None else posting.weight
+
+    def terms(self, readings: Iterable[tuple[str, float]]) -> dict[str, float]:
+        """Words, each with how sure it is (0 to 1), to stems; of several words with one stem the surest counts."""
+        pairs = list(readings)
+        result: dict[str, float] = {}
+        for stem, (_, sure) in zip(self._stem([word for word, _ in pairs]), pairs, strict=True):
+            result[stem] = max(sure, result.get(stem, 0.0))
+        return result
+
+    def overlap(self, terms: Mapping[str, float]) -> Overlap:
+        """Adds up, for every unit and every pair, the weights of the question's terms found there.
+
+        Args:
+            terms: The question's stems, each with how sure it is (0 to 1).
+        """
+        question = 0.0
+        units = np.zeros(len(self.units), dtype=np.float32)
+        entries = np.zeros(self._entries, dtype=np.float32)
+        bm25 = np.zeros(self._entries, dtype=np.float32)
+        for term, sure in terms.items():
+            weight = self.weight(term) * sure
+            question += weight
+            posting = self._postings.get(term)
+            if posting is not None:
+                units[posting.units] += weight
+                entries[posting.entries] += weight
+                bm25[posting.entries] += weight * posting.saturation
+        return Overlap(question, units, entries, bm25)
+
+
+def _units(at: int, pair: Pair) -> Iterable[Unit]:
+    yield Unit(at, Field.QUESTION, pair.question)
+    for phrasing in pair.also:
+        yield Unit(at, Field.PHRASING, phrasing)
+    for text in sentences(pair.summary or ""):
+        yield Unit(at, Field.SUMMARY, text)
+    for number, text in enumerate(sentences(pair.answer)):
+        yield Unit(at, Field.ANSWER, text, number)

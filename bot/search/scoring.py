@@ -1,0 +1,59 @@
+"""The formulas of the ranking, one small function each; `tests/search/oracle.py` spells them out slowly."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+K1 = 1.2
+"""How soon repeating a term stops counting (BM25's k1)."""
+B = 0.6
+"""How much a long text is held against it (BM25's b)."""
+QUESTION_SHARE = 0.6
+"""How far likeness is measured against the question rather than against the stored text (0 to 1)."""
+SHORTEST_UNIT = 0.5
+"""Stored texts that weigh less are treated as weighing this: one rare word alone should not be a perfect likeness."""
+
+
+def idf(documents: int, containing: int) -> float:
+    """Inverse document frequency, 0 to 1: 1 for a term in no document.
+
+    Robertson & Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond", eq. 3.3 with 1 added inside
+    the logarithm so that it is never negative, divided by its largest value.
+    """
+    return math.log1p((documents - containing + 0.5) / (containing + 0.5)) / math.log1p((documents + 0.5) / 0.5)
+
+
+def term_weight(documents: int, containing: int, rarity: float, factor: float) -> float:
+    """What a term says: half its idf in this content, half its rarity in English, times `factor` (stop words less).
+
+    A small content cannot tell by itself that "did" is common and "gravitas" is not.
+    """
+    return factor * (idf(documents, containing) + rarity) / 2
+
+
+def saturation(counts: NDArray[np.float32], lengths: NDArray[np.float32], average: float) -> NDArray[np.float32]:
+    """BM25's term-frequency component, 0 to k1 + 1 (Robertson & Zaragoza, eq. 3.15)."""
+    scaled = counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths / average))
+    return scaled.astype(np.float32, copy=False)
+
+
+def likeness(shared: NDArray[np.float32], question: float, units: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How alike a question and stored texts are, 0 to about 1.
+
+    The weight of the terms they share, over the weighted geometric mean of the weights of both: 1 for the same terms,
+    less for a text that covers only part of the question or says much besides.
+
+    Args:
+        shared: For each stored text the weight of the terms it shares with the question.
+        question: The weight of all the question's terms.
+        units: The weight of all the terms of each stored text.
+    """
+    measure = question**QUESTION_SHARE * np.maximum(units, SHORTEST_UNIT) ** (1 - QUESTION_SHARE)
+    alike: NDArray[np.float32] = np.divide(shared, measure, dtype=np.float32)
+    return alike

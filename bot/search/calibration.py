@@ -12,23 +12,22 @@ class Evidence:
 
     Attributes:
         score: Its ranking score.
-        coverage: The share of the question's weight that stands anywhere in the pair, 0 to 1.
         margin: Its score less the best other pair's; negative for all but the first.
-        weight: The weight of all the question's terms: how much was asked at all.
+        found: The weight of the question's terms that stand anywhere in the pair: how much there is to go by.
     """
 
     score: float
-    coverage: float
     margin: float
-    weight: float
+    found: float
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic regression and the limits of the bands; `scripts/calibrate.py` fits the numbers.
+    """A logistic regression and the limits of the bands.
 
     Attributes:
-        intercept, score, coverage, margin, weight: The regression's coefficients; `weight` goes with log(1 + weight).
+        intercept: The regression's constant; `score`, `margin` and `found` are its coefficients (`found` goes with
+            the logarithm of 1 + found).
         answer_at: From this probability on a pair is an answer.
         suggest_at: From this probability on it is suggested.
         clear: An answer also leads the next pair by at least this much score; a near tie is put to the asker.
@@ -36,9 +35,8 @@ class Calibration:
 
     intercept: float
     score: float
-    coverage: float
     margin: float
-    weight: float
+    found: float
     answer_at: float
     suggest_at: float
     clear: float
@@ -48,13 +46,10 @@ class Calibration:
         logit = (
             self.intercept
             + self.score * evidence.score
-            + self.coverage * evidence.coverage
             + self.margin * evidence.margin
-            + self.weight * math.log1p(evidence.weight)
+            + self.found * math.log1p(evidence.found)
         )
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-LEXICAL = Calibration(
-    intercept=-4.0, score=4.0, coverage=1.5, margin=4.0, weight=0.3, answer_at=0.6, suggest_at=0.3, clear=0.02
-)
+LEXICAL = Calibration(intercept=-4.4, score=2.8, margin=1.7, found=2.5, answer_at=0.6, suggest_at=0.35, clear=0.02)

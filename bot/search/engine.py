@@ -154,7 +154,7 @@ class Engine:
     ) -> Match:
         others = scores[order[order != at]]
         margin = float(scores[at] - others.max()) if len(others) else float(scores[at])
-        evidence = Evidence(float(scores[at]), float(overlap.entries[at] / overlap.question), margin, overlap.question)
+        evidence = Evidence(float(scores[at]), margin, float(overlap.entries[at]))
         entry = self.snapshot.entries[at]
         first, last = self._units_of(at)
         likest = first + int(np.argmax(likenesses[first:last]))

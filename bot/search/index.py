@@ -1,7 +1,7 @@
 """Which terms stand in which stored texts, laid out for adding up a question's terms in a few array operations.
 
-Every pair is indexed as *units*: its question, each phrasing, each sentence of its summary and of its answer. A
-question about something in the middle of a long answer then meets one short text that is about just that.
+Every pair is indexed as *units*: its question, each phrasing, each sentence of its summary and of its answer, and
+its topics. A question about something in the middle of a long answer then meets one short text that is about just that.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Field(IntEnum):
     PHRASING = 1
     SUMMARY = 2
     ANSWER = 3
+    TOPICS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +175,5 @@ def _units(at: int, pair: Pair) -> Iterable[Unit]:
         yield Unit(at, Field.SUMMARY, text)
     for number, text in enumerate(sentences(pair.answer)):
         yield Unit(at, Field.ANSWER, text, number)
+    if pair.topics:
+        yield Unit(at, Field.TOPICS, ", ".join(pair.topics))

@@ -67,18 +67,24 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     A cut mark […] is no sentence of its own: it belongs to the sentence after it (or before it, at the very end).
     """
     spans: list[tuple[int, int]] = []
-    start = len(text) - len(text.lstrip())
+    start = _past_space(text, 0)
     for end in _SENTENCE_END.finditer(text, start):
-        stop = end.start() if end.group("close") is None else end.end("close")
+        stop = end.end("close") if end.group("close") is not None else len(text[: end.start()].rstrip())
         if stop > start and not _ABBREVIATION.search(text[start:stop]) and not CUT.fullmatch(text[start:stop]):
             spans.append((start, stop))
-            start = end.end()
+            start = _past_space(text, end.end())
     stop = len(text.rstrip())
     if start >= stop:
         return tuple(spans)
     if spans and CUT.fullmatch(text[start:stop]):
         start = spans.pop()[0]
     return (*spans, (start, stop))
+
+
+def _past_space(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def sentences(text: str) -> tuple[str, ...]:

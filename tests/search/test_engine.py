@@ -1,0 +1,158 @@
+"""The engine as a whole: what it finds, when it keeps silent, and that it agrees with the slow oracle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.knowledge.model import Pair, Snapshot
+from bot.search.calibration import LEXICAL
+from bot.search.engine import Engine
+from bot.search.library import Library
+from bot.search.results import Answer, NoAnswer, Suggestions
+from tests.search import oracle
+from tests.search.content import NICKNAMES, PAIRS, SHOW, SNAPSHOT, TEXTS, snapshots
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine(SNAPSHOT)
+
+
+@pytest.mark.parametrize(
+    ("asked", "pair"),
+    [
+        ("Why does the greenhouse burn in the first episode?", "greenhouse"),
+        ("arson?", "greenhouse"),
+        ("WHY DID THE GREENHUOSE BURN", "greenhouse"),
+        ("big squid when", "kraken"),
+        ("is tentacle boy shown whole", "kraken"),
+        ("pia lund", "kraken"),
+        ("did anyone get seasick", "ferry"),
+        ("was the finale plannned", "ending"),
+        ("last line", "ending"),
+    ],
+)
+def test_the_right_pair_comes_first(engine: Engine, asked: str, pair: str) -> None:
+    assert engine.find(asked).matches[0].entry.pair.id == pair
+
+
+@pytest.mark.parametrize("asked", ["what is the capital of France", "", "   ", "🔥🔥🔥", "?!", "hello", "zzz qqq"])
+def test_silence_where_nothing_fits(engine: Engine, asked: str) -> None:
+    assert isinstance(engine.find(asked), NoAnswer)
+
+
+def test_an_answer_carries_its_reasons(engine: Engine) -> None:
+    finding = engine.find("who set fier to the greenhuose")
+    assert isinstance(finding, Answer)
+    assert finding.corrections == {"greenhuose": "greenhouse", "fier": "fire"}
+    assert finding.best.matched == "who set fire to the greenhouse"
+    assert finding.confidence == finding.best.confidence >= finding.limits[0]
+
+
+def test_the_passage_is_about_what_was_asked() -> None:
+    long = replace(
+        PAIRS[1], answer=" ".join([PAIRS[1].answer, *("The tide tables were wrong as well. " * 20).split("  ")])
+    )
+    snapshot = Snapshot([replace(SHOW, pairs=(long, *PAIRS[2:]))])
+    passage = Engine(snapshot).find("what about the tide tables").matches[0].passage
+    assert "tide" in passage.text
+    assert len(passage.text) <= 350
+
+
+def test_two_pairs_that_nearly_tie_are_put_to_the_asker() -> None:
+    twins = (replace(PAIRS[0], id="one"), replace(PAIRS[0], id="two"), *PAIRS[1:])
+    finding = Engine(Snapshot([replace(SHOW, pairs=twins)])).find(PAIRS[0].question)
+    assert isinstance(finding, Suggestions)
+    assert [match.entry.pair.id for match in finding.choices[:2]] == ["one", "two"]
+
+
+def test_the_bands_follow_the_limits() -> None:
+    asked = PAIRS[2].question
+    assert isinstance(Engine(SNAPSHOT, replace(LEXICAL, answer_at=0.5)).find(asked), Answer)
+    assert isinstance(Engine(SNAPSHOT, replace(LEXICAL, answer_at=1.1)).find(asked), Suggestions)
+    assert isinstance(Engine(SNAPSHOT, replace(LEXICAL, answer_at=1.1, suggest_at=1.1)).find(asked), NoAnswer)
+
+
+def test_matches_are_given_back_whatever_the_outcome(engine: Engine) -> None:
+    finding = engine.find("ferry timetable of the year 1904 please", top=2)
+    assert finding.matches[0].entry.pair.id == "ferry"
+    assert len(engine.find("the", top=4).matches) <= 4
+
+
+def test_an_empty_snapshot_answers_nothing() -> None:
+    empty = Engine(Snapshot([]))
+    assert isinstance(empty.find("anything at all"), NoAnswer)
+    assert empty.complete("any") == empty.complete("") == []
+    assert empty.about("") == []
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_survived(asked: str) -> None:
+    finding = Engine(SNAPSHOT).find(asked)
+    assert finding.question == asked
+    assert 0 <= finding.confidence <= 1
+
+
+@given(snapshots(), TEXTS)
+def test_scores_agree_with_the_oracle(snapshot: Snapshot, asked: str) -> None:
+    slow = oracle.scores(snapshot, {}, asked)
+    finding = Engine(snapshot).find(asked, top=len(snapshot))
+    fast = {match.entry.pair.id: match.score for match in finding.matches}
+    for entry, score in zip(snapshot.entries, slow, strict=True):
+        assert fast.get(entry.pair.id, 0.0) == pytest.approx(score, abs=1e-4)
+
+
+@pytest.mark.parametrize("asked", ["why the big squid fire", "wandy on the ferry", "the last line of the season"])
+def test_scores_agree_with_the_oracle_on_nicknames(engine: Engine, asked: str) -> None:
+    slow = oracle.scores(SNAPSHOT, NICKNAMES, asked)
+    fast = {match.entry.pair.id: match.score for match in engine.find(asked, top=4).matches}
+    assert [fast.get(pair.id, 0.0) for pair in PAIRS] == pytest.approx(slow, abs=1e-4)
+
+
+@given(snapshots(), TEXTS)
+def test_the_same_question_gets_the_same_answer(snapshot: Snapshot, asked: str) -> None:
+    assert Engine(snapshot).find(asked) == Engine(snapshot).find(asked)
+
+
+@given(st.permutations(range(4)), st.sampled_from(["ferry fire", "kraken season", "who knew", "was it planned"]))
+def test_the_order_of_interviews_does_not_matter(order: list[int], asked: str) -> None:
+    interviews = [replace(SHOW, id=f"tin-harbor-{at}", pairs=(pair,)) for at, pair in enumerate(PAIRS)]
+    expected = Engine(Snapshot(interviews)).find(asked)
+    shuffled = Engine(Snapshot([interviews[at] for at in order])).find(asked)
+    assert shuffled == expected
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.id)
+def test_a_slip_in_one_word_keeps_the_first_place(engine: Engine, pair: Pair) -> None:
+    tokens = pair.question.rstrip("?").split()
+    for at, token in enumerate(tokens):
+        if len(token) >= 5:
+            swapped = [*tokens[:at], token[:2] + token[3] + token[2] + token[4:], *tokens[at + 1 :]]
+            assert engine.find(" ".join(swapped)).matches[0].entry.pair.id == pair.id
+
+
+def test_completing_what_is_typed(engine: Engine) -> None:
+    assert engine.complete("greenh")[0] == PAIRS[0].question
+    assert engine.complete("how was the fer")[0] == PAIRS[2].question
+    assert engine.complete("", limit=2) == [PAIRS[0].question, PAIRS[1].question]
+    assert engine.complete("zzzz") == []
+    assert len(engine.complete("the", limit=1)) == 1
+
+
+def test_about_a_topic(engine: Engine) -> None:
+    assert [entry.pair.id for entry in engine.about("kraken")] == ["kraken"]
+    assert [entry.pair.id for entry in engine.about("tentacle boy")] == ["kraken"]
+    assert [entry.pair.id for entry in engine.about("effects")] == ["kraken"]
+    assert [entry.pair.id for entry in engine.about("")] == [pair.id for pair in PAIRS]
+    assert engine.about("volcano") == []
+
+
+def test_a_library_swaps_engines_whole(engine: Engine) -> None:
+    library = Library(engine)
+    newer = Engine(Snapshot([]))
+    assert library.replace(newer) is engine
+    assert library.engine is newer

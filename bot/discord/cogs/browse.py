@@ -1,0 +1,57 @@
+"""Looking around without a question: quotes, the list of interviews, help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord import wording
+from bot.discord.delivery import Reply, deliver
+from bot.discord.views import buttons, lists
+from bot.discord.views.catalogue import Shown
+
+if TYPE_CHECKING:
+    from bot.discord.client import ShowrunnerBot
+
+    Context = commands.Context[ShowrunnerBot]
+
+
+class Browse(commands.Cog):
+    """Shows what there is."""
+
+    def __init__(self, bot: ShowrunnerBot) -> None:
+        self.bot = bot
+
+    @commands.hybrid_command(description=wording.COMMANDS["quote"][1], help=wording.COMMANDS["quote"][1])  # type: ignore[arg-type]
+    @app_commands.describe(topic=wording.TOPIC_OPTION)
+    async def quote(self, ctx: Context, *, topic: str = "") -> None:
+        """Show a random quote that spoils nothing."""
+        if not await self.bot.admit(ctx):
+            return
+        engine = self.bot.library.engine
+        entries = [entry for entry in engine.about(topic) if entry.pair.spoils is None]
+        if not entries:
+            text = wording.NO_QUOTE if engine.snapshot.entries else wording.NOTHING_LOADED
+            await deliver(ctx, Reply(text, private=True))
+            return
+        shown = Shown.opening(self.bot.rng.choice(entries))
+        await deliver(ctx, buttons.answer([shown], engine.snapshot, ctx.author.id, verdicts=False))
+
+    @commands.hybrid_command(description=wording.COMMANDS["interviews"][1], help=wording.COMMANDS["interviews"][1])  # type: ignore[arg-type]
+    async def interviews(self, ctx: Context) -> None:
+        """Show what is loaded."""
+        if await self.bot.admit(ctx):
+            await deliver(ctx, lists.interviews(self.bot.library.engine.snapshot, 0, ctx.author.id))
+
+    @commands.hybrid_command(description=wording.COMMANDS["help"][1], help=wording.COMMANDS["help"][1])  # type: ignore[arg-type]
+    async def help(self, ctx: Context) -> None:
+        """Show how to ask."""
+        await self.show_help(ctx)
+
+    async def show_help(self, ctx: Context) -> None:
+        """The help, also for a mention with nothing beside it."""
+        if await self.bot.admit(ctx):
+            may_read = self.bot.options.message_content
+            await deliver(ctx, lists.help_card(self.bot.prefix, self.bot.mention, message_content=may_read))

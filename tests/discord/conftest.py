@@ -1,0 +1,99 @@
+"""The real bot in a simulated Discord: a server with one channel, somebody who asks and somebody who looks on."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.config import Discord
+from bot.discord.client import ShowrunnerBot
+from bot.search.engine import Engine
+from bot.search.library import Library
+from tests.discord import content
+
+if TYPE_CHECKING:
+    import discord
+    from simcord.actors import MemberActor
+    from simcord.builders import ChannelHandle, GuildHandle
+    from simcord.env import Env
+
+    from bot.knowledge.model import Snapshot
+
+NO_COOLDOWN = {"questions": 10_000, "seconds": 1}
+
+MakeBot = Callable[..., ShowrunnerBot]
+
+
+@dataclass
+class Place:
+    """Where a test takes place."""
+
+    env: Env
+    guild: GuildHandle
+    channel: ChannelHandle
+    asker: MemberActor
+    stranger: MemberActor
+
+    @property
+    def bot(self) -> ShowrunnerBot:
+        bot = self.env.bot
+        assert isinstance(bot, ShowrunnerBot)
+        return bot
+
+    @property
+    def mention(self) -> str:
+        return f"<@{self.env.backend.bot_user.id}>"
+
+    def know(self, snapshot: Snapshot) -> None:
+        """Put other content in place of what the bot knows."""
+        self.bot.library.replace(Engine(snapshot))
+
+    def replies(self) -> list[discord.Message]:
+        """What the bot has said here to everybody, oldest first."""
+        return [message for message in self.channel.history() if message.author.id == self.env.backend.bot_user.id]
+
+    @property
+    def reply(self) -> discord.Message:
+        """The one thing the bot has said here to everybody."""
+        (message,) = self.replies()
+        return message
+
+
+@pytest.fixture
+def options() -> Discord:
+    """The settings of the bot; a test may parametrize them."""
+    return Discord.model_validate({"cooldown_user": NO_COOLDOWN, "cooldown_channel": NO_COOLDOWN})
+
+
+@pytest.fixture
+def snapshot() -> Snapshot:
+    """What the bot knows; a test may parametrize it."""
+    return content.SNAPSHOT
+
+
+@pytest.fixture
+def make_bot(options: Discord, snapshot: Snapshot) -> MakeBot:
+    """Makes bots, also one to take the place of another."""
+
+    def make(known: Snapshot = snapshot) -> ShowrunnerBot:
+        return ShowrunnerBot(Library(Engine(known)), options, rng=random.Random(7))
+
+    return make
+
+
+@pytest.fixture
+def simcord_bot(make_bot: MakeBot) -> ShowrunnerBot:
+    return make_bot()
+
+
+@pytest.fixture
+def place(simcord_env: Env) -> Place:
+    guild = simcord_env.create_guild("Pier 9")
+    channel = guild.create_text_channel("harbour-talk")
+    asker = guild.add_member(simcord_env.create_user("ada"))
+    stranger = guild.add_member(simcord_env.create_user("bo"))
+    return Place(simcord_env, guild, channel, asker, stranger)

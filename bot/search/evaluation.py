@@ -68,9 +68,15 @@ class Trial:
         return isinstance(self.finding, Suggestions) and any(map(self.case.accepts, self.finding.choices))
 
     @property
-    def wrong(self) -> bool:
-        """Whether a fan was failed: no right quote and no right choice, or a quote where nothing answers."""
-        return not (self.answered_right or self.suggested_right) if self.case.expect else self.answered
+    def mistake(self) -> str | None:
+        """What went wrong, in a few words; None if a fan was served well."""
+        if not self.case.expect:
+            return {"answer": "answered, though nothing answers it", "suggest": "suggested something"}.get(
+                self.finding.outcome
+            )
+        if self.answered_right or self.suggested_right:
+            return None
+        return {"answer": "answered wrong", "suggest": "suggested only wrong ones"}.get(self.finding.outcome, "refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,7 @@ def _of_kind(trials: Iterable[Trial]) -> dict[str, float | int | None]:
             "mrr": mean_reciprocal_rank(asked),
             "answered_right": _share(trial.answered_right for trial in asked),
             "answered_wrong": _share(trial.answered and not trial.answered_right for trial in asked),
+            "suggested_right": _share(trial.suggested_right for trial in asked),
         }
     if offtopic:
         report |= {
@@ -200,7 +207,7 @@ def percentile(values: Sequence[float], percent: float) -> float | None:
     """The smallest value that `percent` per cent of the values do not exceed (nearest rank); None of no values."""
     if not values:
         return None
-    return sorted(values)[max(0, math.ceil(percent / 100 * len(values)) - 1)]
+    return sorted(values)[max(0, math.ceil(percent * len(values) / 100) - 1)]
 
 
 def _share(truths: Iterable[bool]) -> float | None:

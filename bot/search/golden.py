@@ -27,9 +27,14 @@ class GoldenFailure:
     golden: Golden
     finding: Finding
 
-    def __str__(self) -> str:
+    @property
+    def problem(self) -> str:
+        """What was expected, and what came instead."""
         expected = f"the answer {self.golden.expect}" if self.golden.expect else "no answer"
-        return f"{self.interview}: golden question “{self.golden.ask}” expects {expected}, but gets {self._got()}."
+        return f"The golden question “{self.golden.ask}” expects {expected}, but gets {self._got()}."
+
+    def __str__(self) -> str:
+        return f"{self.interview}: {self.problem}"
 
     def _got(self) -> str:
         match self.finding:

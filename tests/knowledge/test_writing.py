@@ -1,0 +1,121 @@
+"""What `dump` writes: it reads back equal, and a person can read it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+
+from bot.knowledge.model import Alias, Episode, Golden, Interview, Pair, Said, Speaker
+from bot.knowledge.reading import parse
+from bot.knowledge.writing import dump
+from tests.strategies import interviews
+
+INTERVIEW = Interview(
+    id="tin-harbor-s1-okafor",
+    title="Wanda Okafor on burning the greenhouse",
+    show="Tin Harbor",
+    season=1,
+    speakers=(Speaker("okafor", "Wanda Okafor", "showrunner"), Speaker("lund", "Pia Lund")),
+    outlet="ScreenPost",
+    published=date(2031, 4, 5),
+    url="https://screenpost.example/okafor",
+    aliases=(Alias("the greenhouse", ("glasshouse", "hot house")),),
+    pairs=(
+        Pair(
+            "fire",
+            "Why: a fire?",
+            "Because everybody knew it would burn, and so we did it first, long before the credits. […] I like fire."
+            "\n\n- And smoke.",
+            "okafor",
+            said=Said.VERBATIM,
+            spoils=Episode(1, 1),
+            time=750,
+        ),
+        Pair("kraken", "yes", "No.", "lund", said=Said.PARAPHRASED, spoils=Episode(2), time=3723),
+    ),
+    golden=(Golden("who lit it", "fire"), Golden("best pizza?", None)),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(interviews())
+def test_what_is_written_reads_back_equal(interview):
+    reading = parse(dump(interview), "x.yaml")
+    assert reading.faults == ()
+    assert reading.interview == interview
+
+
+def test_the_layout_is_what_a_person_would_write():
+    assert (
+        dump(INTERVIEW)
+        == """\
+format: 1
+
+interview:
+  id: tin-harbor-s1-okafor
+  title: Wanda Okafor on burning the greenhouse
+  show: Tin Harbor
+  season: 1
+  speakers:
+    - id: okafor
+      name: Wanda Okafor
+      role: showrunner
+    - id: lund
+      name: Pia Lund
+  outlet: ScreenPost
+  published: 2031-04-05
+  url: https://screenpost.example/okafor
+
+aliases:
+  the greenhouse:
+    - glasshouse
+    - hot house
+
+pairs:
+  - id: fire
+    question: 'Why: a fire?'
+    answer: >-
+      Because everybody knew it would burn, and so we did it first, long before the credits. […] I like fire.
+
+
+      - And smoke.
+    spoils: S01E01
+    time: '12:30'
+  - id: kraken
+    question: 'yes'
+    answer: No.
+    speaker: lund
+    said: paraphrased
+    spoils: S02
+    time: '1:02:03'
+
+golden:
+  - ask: who lit it
+    expect: fire
+  - ask: best pizza?
+    expect: none
+"""
+    )
+
+
+def test_a_long_answer_is_wrapped():
+    long = replace(INTERVIEW, pairs=(replace(INTERVIEW.pairs[0], answer="one more word " * 999 + "."),))
+    assert max(map(len, dump(long).splitlines())) < 125
+
+
+def test_any_yaml_reader_sees_the_same_texts():
+    """Times, dates and words like `yes` are written so that no other program takes them for anything else."""
+    kraken = yaml.safe_load(dump(INTERVIEW))["pairs"][1]
+    assert (kraken["question"], kraken["time"], kraken["id"]) == ("yes", "1:02:03", "kraken")
+
+
+@pytest.mark.parametrize(
+    "text", ["null", "~", "- a", "a: b", "# a", "'", '"', "{a}", "*a*", "&c", "!", "%", "@me", "`x`", "---", "1_000"]
+)
+def test_texts_that_mean_something_to_yaml_stay_texts(text):
+    written = replace(INTERVIEW, title=text, pairs=(replace(INTERVIEW.pairs[0], answer=text),))
+    assert parse(dump(written), "x.yaml").interview == replace(written, golden=INTERVIEW.golden)

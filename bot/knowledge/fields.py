@@ -154,7 +154,7 @@ def read_mapping(node: Node | None, what: str, report: Report) -> dict[str, tupl
 
 def nearest(word: str, known: Collection[str]) -> str | None:
     """The known word that `word` is most likely a slip for, if any is close to it."""
-    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_CLOSE)
+    found = process.extractOne(word, [*known], scorer=fuzz.ratio, score_cutoff=_CLOSE)
     return found[0] if found else None
 
 

@@ -48,6 +48,7 @@ _PLAIN_WORDS = (
     ("expected ',' or '}'", True, "The fields that open here have no closing `}`, or lack a comma."),
     ("entries are not allowed", False, "A list cannot begin in the middle of a line."),
     ("mapping keys are not allowed", False, "A field cannot begin in the middle of a line."),
+    ("parsing a flow node", False, "Between the brackets something is missing here, or a text needs quotation marks."),
     ("node content", False, "A text that begins with `,`, `]` or `}` needs quotation marks."),
     ("document start", False, "Nothing may follow after the end of the interview."),
     (

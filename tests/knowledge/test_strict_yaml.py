@@ -80,6 +80,7 @@ ESCAPE = "Between double quotation marks a backslash must be doubled; or use sin
         ("a: b\nand so on", "2:1: This is neither a field (`name: value`) nor part of the text above it."),
         ("a: [b, c\nd: e\n", f"1:4: {LIST}"),
         ("a: [b}", f"1:4: {LIST}"),
+        ("a: [b, , c]", "1:8: Between the brackets something is missing here, or a text needs quotation marks."),
         ("a: {b: c", f"1:4: {FIELDS}"),
         ("a:\n  'b\n", f"2:3: {QUOTE}"),
         ('a: "b\n---\nc"', f"1:4: {QUOTE}"),

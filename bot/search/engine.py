@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.search import english
 from bot.search.calibration import LEXICAL, Evidence
 from bot.search.index import Field, Index
 from bot.search.passages import best
@@ -60,7 +59,7 @@ class Engine:
         self._calibration = calibration
         self._aliases = Aliases(_nicknames(snapshot))
         self._index = Index(snapshot, self._aliases)
-        self._speller = Speller(self._index.vocabulary | STOP_WORDS, english.ranks())
+        self._speller = Speller(self._index.vocabulary | STOP_WORDS)
         self._sorted_words = sorted(self._index.vocabulary)
 
     def find(self, question: str, *, top: int = CHOICES) -> Answer | Suggestions | NoAnswer:
@@ -114,22 +113,16 @@ class Engine:
 
     def _analyse(self, question: str) -> Analysis:
         tokens = self._aliases.apply(words(question))
-        readings: list[tuple[str, float]] = []
-        corrections: dict[str, str] = {}
-        for token in tokens:
-            alternatives = self._speller.readings(token)
-            if alternatives:
-                corrections[token] = alternatives[0].word
-                readings.extend((reading.word, reading.weight) for reading in alternatives)
-            else:
-                readings.append((token, 1.0))
-        if corrections:
-            # A nickname may have been misspelt too.
-            corrected = [corrections.get(token, token) for token in tokens]
-            named = self._aliases.apply(corrected)
-            if named != corrected:
-                readings = [(word, 1.0) for word in named]
-        return Analysis(self._index.terms(readings), corrections)
+        readings = [self._speller.readings(token) for token in tokens]
+        likeliest = [alternatives[0].word for alternatives in readings]
+        corrections = {typed: read for typed, read in zip(tokens, likeliest, strict=True) if typed != read}
+        named = self._aliases.apply(likeliest)
+        if named != likeliest:
+            # A nickname was misspelt.
+            terms = self._index.terms((word, 1.0) for word in named)
+        else:
+            terms = self._index.terms((reading.word, reading.weight) for some in readings for reading in some)
+        return Analysis(terms, corrections)
 
     def _likenesses(self, overlap: Overlap) -> NDArray[np.float32]:
         if not overlap.question:

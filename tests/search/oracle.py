@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from bot.search.english import rarity
+from bot.search.spelling import Reading, Speller
 from bot.search.text import STOP_WORDS, Aliases, sentences, stemmer, words
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def texts(pair: Pair) -> list[tuple[float, str]]:
 
 
 def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str) -> list[float]:
-    """The ranking score of every pair for a question without misspelt words."""
+    """The ranking score of every pair for a question."""
     aliases, stem = Aliases(nicknames), stemmer()
     stops = set(stem(sorted(STOP_WORDS)))
 
@@ -61,20 +62,34 @@ def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str) -
         idf = math.log1p((len(bags) - containing + 0.5) / (containing + 0.5)) / math.log1p((len(bags) + 0.5) / 0.5)
         return (idf + rarity(term)) / 2 * (0.25 if term in stops else 1.0)
 
-    asked = set(terms(question))
-    whole = sum(map(weight, asked))
+    vocabulary = {word for pair in pairs for _, text in texts(pair) for word in aliases.apply(words(text))}
+    speller = Speller(vocabulary | aliases.vocabulary | STOP_WORDS)
+    readings = [reading for word in aliases.apply(words(question)) for reading in speller.readings(word)]
+    likeliest = [speller.readings(word)[0].word for word in aliases.apply(words(question))]
+    if aliases.apply(likeliest) != likeliest:
+        readings = [Reading(word, 1.0) for word in aliases.apply(likeliest)]
+    sure: dict[str, float] = {}
+    for reading in readings:
+        term = stem([reading.word])[0]
+        sure[term] = max(reading.weight, sure.get(term, 0.0))
+    asked = set(sure)
+    whole = sum(weight(term) * sure[term] for term in asked)
     result = []
     for pair, bag in zip(pairs, bags, strict=True):
         likest = max(
             factor
-            * sum(weight(term) for term in asked & set(terms(text)))
+            * sum(weight(term) * sure[term] for term in asked & set(terms(text)))
             / (whole**0.6 * max(0.5, sum(weight(term) for term in set(terms(text)))) ** 0.4)
             for factor, text in texts(pair)
         )
         bm25 = sum(
-            weight(term) * bag.count(term) * (K1 + 1) / (bag.count(term) + K1 * (1 - B + B * len(bag) / average))
+            weight(term)
+            * sure[term]
+            * bag.count(term)
+            * (K1 + 1)
+            / (bag.count(term) + K1 * (1 - B + B * len(bag) / average))
             for term in asked & set(bag)
         )
-        covered = sum(weight(term) for term in asked & set(bag))
+        covered = sum(weight(term) * sure[term] for term in asked & set(bag))
         result.append(likest + (0.3 * bm25 + 0.3 * covered) / whole)
     return result

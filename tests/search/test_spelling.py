@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.search.english import ranks, rarity
-from bot.search.spelling import LONG, SHORTEST, Speller
+from bot.search.spelling import LONG, SHORTEST, Reading, Speller, _Lexicon
 from tests.search.oracle import alignment_distance
 
 VOCABULARY = ["greenhouse", "harbour", "season", "kraken", "cast", "burn", "ferry", "okafor"]
@@ -17,7 +17,7 @@ VOCABULARY = ["greenhouse", "harbour", "season", "kraken", "cast", "burn", "ferr
 
 @pytest.fixture(scope="module")
 def speller() -> Speller:
-    return Speller(VOCABULARY, ranks())
+    return Speller(VOCABULARY)
 
 
 @pytest.mark.parametrize(
@@ -38,34 +38,42 @@ def test_a_slip_is_mended(speller: Speller, typed: str, read_as: str) -> None:
 
 @pytest.mark.parametrize("typed", ["greenhouse", "cost", "cat", "s2x1", "zzzzzz", "brn", "", "fery7"])
 def test_what_is_right_short_or_far_from_everything_stays(speller: Speller, typed: str) -> None:
-    assert speller.readings(typed) == ()
+    assert speller.readings(typed) == (Reading(typed, 1.0),)
+
+
+def test_plain_english_is_read_as_plain_english() -> None:
+    """The content's "measure" is near, but "plesure" is nearer to a word that is not in the content."""
+    assert Speller(["measure"]).readings("plesure")[0].word == "pleasure"
 
 
 def test_the_same_first_letter_is_likelier() -> None:
-    speller = Speller(["barrel", "carrel"], {})
-    readings = speller.readings("carrrel")
-    assert readings[0].word == "carrel"
+    assert Speller(["barrel", "carrel"]).readings("carrrel")[0].word == "carrel"
+
+
+def test_swapped_letters_are_likelier_than_others() -> None:
+    assert Speller(["xalbor", "xablors"]).readings("xablor")[0].word == "xalbor"
+
+
+def test_a_rare_english_word_near_the_content_may_mean_either() -> None:
+    assert [reading.word for reading in Speller(["heart"]).readings("hart")] == ["hart", "heart"]
 
 
 @given(st.text(string.ascii_lowercase, min_size=1, max_size=12))
-def test_readings_agree_with_comparing_every_word(typed: str) -> None:
+def test_every_near_word_of_the_content_is_considered(typed: str) -> None:
     """The length buckets and letter masks leave out nothing that a plain comparison finds."""
-    readings = Speller(VOCABULARY, {}).readings(typed)
     limit = 1 if len(typed) < LONG else 2
     distances = {word: alignment_distance(typed, word) for word in VOCABULARY}
-    near = {word: distance for word, distance in distances.items() if distance <= limit}
-    if len(typed) < SHORTEST or typed in VOCABULARY or not near:
-        assert readings == ()
-    else:
-        nearest = {word for word, distance in near.items() if distance == min(near.values())}
-        assert {reading.word for reading in readings} <= nearest
-        assert len(readings) == min(3, len(nearest))
+    near = {word: distance for word, distance in distances.items() if 0 < distance <= limit}
+    assert dict(_Lexicon(VOCABULARY).near(typed, limit)) == {
+        word: near[word] for word in near if len(word) >= SHORTEST - 1
+    }
 
 
 @given(st.text(max_size=30))
 def test_any_text_is_survived_and_weights_are_shares(typed: str) -> None:
-    for reading in Speller(VOCABULARY, {}).readings(typed):
-        assert 0 < reading.weight < 1
+    weights = [reading.weight for reading in Speller(VOCABULARY).readings(typed)]
+    assert weights
+    assert all(0 < weight <= 1 for weight in weights)
 
 
 def test_common_words_say_less_than_rare_ones() -> None:

@@ -1,0 +1,126 @@
+"""The sentences for wrong settings: what stands where, what was expected, and what was perhaps meant."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from bot.errors import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic_core import ErrorDetails
+
+    from bot.config_file import Key
+    from bot.knowledge.report import Place
+
+PREFIX = "SHOWRUNNER_"
+_TOKEN_SHAPE = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}")
+_SHOWN_CHARACTERS = 60
+
+
+def fault(
+    detail: ErrorDetails, model: type[BaseModel], places: Mapping[Key, Place], variables: Mapping[Key, str]
+) -> Fault:
+    """The fault that an error of pydantic's stands for.
+
+    Args:
+        detail: The error.
+        model: All the settings; each field's description says what it expects.
+        places: Where the file sets what.
+        variables: Which environment variable set what; they count more.
+    """
+    key: Key = detail["loc"]
+    variable = next((variables[key[:length]] for length in range(len(key), 0, -1) if key[:length] in variables), None)
+    problem = _problem(key, detail, model, variable)
+    if variable:
+        return Fault(variable, 0, 0, problem)
+    place = next(places[key[:length]] for length in range(len(key), 0, -1) if key[:length] in places)
+    return Fault(*place, problem)
+
+
+def _problem(key: Key, detail: ErrorDetails, model: type[BaseModel], variable: str | None) -> str:
+    name = _named(key)
+    if detail["type"] != "extra_forbidden":
+        return f"{name} is {_shown(detail['input'])}; expected {_expected(key, model)}."
+    if "token" in name.lower():
+        return _misplaced_token(variable)
+    near = _near(name, model)
+    hint = (
+        f"Did you mean {_as_variable(near) if variable else near}?"
+        if near
+        else f"There are: {', '.join(_names(model))}."
+    )
+    return f"There is no setting {name} (given as {_shown(detail['input'])}). {hint}"
+
+
+def _misplaced_token(variable: str | None) -> str:
+    if variable:
+        return "The bot's token is read from the variable DISCORD_TOKEN. Rename this one."
+    return (
+        "The bot's token must not stand in this file, which is easily shared. Put it into a file .env beside it, as "
+        "DISCORD_TOKEN=…, and delete it here. Then reset it, in case somebody has seen it: Discord Developer Portal → "
+        "your application → Bot → Reset Token."
+    )
+
+
+def _named(key: Key) -> str:
+    """A path of keys as it is written: `discord.prefix`; items of a list are counted from 1."""
+    return ".".join(str(part) for part in key if isinstance(part, str)) + "".join(
+        f", item {part + 1}," for part in key if isinstance(part, int)
+    )
+
+
+def _expected(key: Key, model: type[BaseModel]) -> str:
+    expected = "settings"
+    for part in key:
+        field = model.model_fields.get(str(part))
+        if field is None:
+            break
+        expected = field.description or expected
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            model = field.annotation
+    return expected
+
+
+def _names(model: type[BaseModel], above: str = "") -> list[str]:
+    """The full name of every setting."""
+    names: list[str] = []
+    for name, field in model.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            names += _names(field.annotation, f"{above}{name}.")
+        else:
+            names.append(above + name)
+    return names
+
+
+def _near(name: str, model: type[BaseModel]) -> str | None:
+    """The setting (or section) whose full name, or failing that last part, is most like `name`."""
+    settings = _names(model)
+    sections = {setting.rpartition(".")[0] for setting in settings}
+    close = difflib.get_close_matches(name.lower(), [*settings, *sections], n=1, cutoff=0.75)
+    if close:
+        return close[0]
+    lasts = {setting.rpartition(".")[2]: setting for setting in settings}
+    close = difflib.get_close_matches(name.lower().rpartition(".")[2], list(lasts), n=1, cutoff=0.75)
+    return lasts[close[0]] if close else None
+
+
+def _as_variable(name: str) -> str:
+    return PREFIX + name.replace(".", "__").upper()
+
+
+def _shown(value: object) -> str:
+    """A value as a person would write it, shortened; what looks like a token is never repeated."""
+    if value is None:
+        return "empty"
+    if isinstance(value, dict):
+        return "a section"
+    text = value if isinstance(value, str) and re.fullmatch(r"\S+", value) else json.dumps(value, ensure_ascii=False)
+    text = _TOKEN_SHAPE.sub("…", text)
+    return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"

@@ -1,0 +1,157 @@
+"""`showrunner eval`: how good search is, measured on files of questions."""
+
+from __future__ import annotations
+
+import math
+import sys
+import time
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.options import ConfigOption, KnowledgeOption, configured
+from bot.cli.output import console, write_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.search.engine import Engine
+    from bot.search.evaluation import Case, Report, Trial
+
+DEPTH = 10
+"""How many matches are looked through for the right one; MRR is that of the first ten."""
+_BAR_FROM = 200
+_NAMED = 5
+
+
+def evaluate(
+    ctx: typer.Context,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Questions; several files are taken together.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    errors: Annotated[bool, typer.Option("--errors", help="List the questions that went wrong.")] = False,
+    pairs: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Search these pairs instead of the interviews.")
+    ] = None,
+    least: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--min", metavar="NAME=VALUE", help="Fail if a measure is lower, e.g. recall_at_1=0.7; repeatable."
+        ),
+    ] = None,
+    most: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--max", metavar="NAME=VALUE", help="Fail if a measure is higher, e.g. answered_wrong=0.1; repeatable."
+        ),
+    ] = None,
+    config: ConfigOption = None,
+    knowledge: KnowledgeOption = None,
+) -> None:
+    """Measure search on questions whose right pairs are known.
+
+    Each line of FILE: {"id": …, "ask": …, "expect": ["pair" or "interview/pair", …], "kind": …}. An empty
+    expect means that nothing must be answered. Each line of --pairs: {"id": …, "question": …, "answer": …}.
+    """
+    limits = [*_limits("--min", least or ()), *_limits("--max", most or ())]
+    from bot.app import build_engine
+    from bot.cli.question_files import read_pairs, read_questions
+    from bot.search.evaluation import measure
+
+    settings = configured(ctx, config, knowledge).settings
+    cases = read_questions(files)
+    engine = build_engine(settings, read_pairs(pairs) if pairs else None)
+    _warn_of_unknown(engine, cases)
+    trials = [_try(engine, case) for case in _with_bar(cases)]
+    report = measure(trials)
+    mistakes = [trial for trial in trials if trial.mistake] if errors else []
+    if as_json:
+        write_json(report.as_dict() | ({"errors": [_mistake(trial) for trial in mistakes]} if errors else {}), indent=2)
+    else:
+        from bot.cli.evaluation_view import show
+
+        show(report, mistakes)
+    _fail_where_missed(report, limits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    option: str
+    measure: str
+    bound: float
+
+    def is_met(self, value: float | None) -> bool:
+        if value is None:
+            return False
+        return value >= self.bound if self.option == "--min" else value <= self.bound
+
+    def __str__(self) -> str:
+        return f"{self.option} {self.measure}={self.bound:g}"
+
+
+def _limits(option: str, given: Iterable[str]) -> Iterator[_Limit]:
+    from bot.search.evaluation import Report
+
+    names = [field.name for field in fields(Report) if field.name != "by_kind"]
+    for text in given:
+        name, _, number = text.partition("=")
+        try:
+            bound = float(number)
+        except ValueError:
+            bound = math.nan
+        if name not in names or not math.isfinite(bound):
+            raise typer.BadParameter(
+                f"{text}: expected NAME=VALUE, such as recall_at_1=0.7; the names are {', '.join(names)}.",
+                param_hint=option,
+            )
+        yield _Limit(option, name, bound)
+
+
+def _fail_where_missed(report: Report, limits: Iterable[_Limit]) -> None:
+    values = {limit: getattr(report, limit.measure) for limit in limits}
+    missed = [f"{limit} (is {value})" for limit, value in values.items() if not limit.is_met(value)]
+    if missed:
+        typer.echo(f"not met: {', '.join(missed)}", err=True)
+        raise typer.Exit(1)
+
+
+def _try(engine: Engine, case: Case) -> Trial:
+    from bot.search.evaluation import Trial
+
+    start = time.perf_counter()
+    finding = engine.find(case.ask, top=DEPTH)
+    return Trial(case, finding, (time.perf_counter() - start) * 1_000)
+
+
+def _mistake(trial: Trial) -> dict[str, Any]:
+    matches = trial.finding.matches
+    return {
+        "id": trial.case.id,
+        "kind": trial.case.kind,
+        "ask": trial.case.ask,
+        "expect": list(trial.case.expect),
+        "mistake": trial.mistake,
+        "first": matches[0].entry.ref if matches else None,
+        "rank": trial.rank,
+        "confidence": round(trial.finding.confidence, 4),
+    }
+
+
+def _warn_of_unknown(engine: Engine, cases: Iterable[Case]) -> None:
+    known = {name for entry in engine.snapshot.entries for name in (entry.pair.id, entry.ref)}
+    unknown = dict.fromkeys(pair for case in cases for pair in case.expect if pair not in known)
+    if unknown:
+        some = ", ".join(list(unknown)[:_NAMED]) + (", …" if len(unknown) > _NAMED else "")
+        typer.echo(f"warning: {len(unknown)} expected pairs are not loaded and cannot be found: {some}", err=True)
+
+
+def _with_bar(cases: Sequence[Case]) -> Iterable[Case]:
+    """The cases, with a progress bar where a person waits for many."""
+    if len(cases) < _BAR_FROM or not sys.stderr.isatty():
+        return cases
+    from rich.progress import track
+
+    return track(cases, "Asking", console=console(stderr=True), transient=True)

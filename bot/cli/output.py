@@ -1,0 +1,42 @@
+"""Writing to standard output so that whoever reads it, person or program, gets valid UTF-8 or readable text."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def readable(text: str) -> str:
+    """The text with U+FFFD for what stood in for bytes that were no UTF-8 (surrogates, which no UTF-8 can hold)."""
+    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def write_json(value: Any, *, indent: int | None = None) -> None:  # noqa: ANN401 - whatever JSON holds
+    """Write a value as JSON, always in UTF-8, whatever the terminal's encoding, and flush it."""
+    text = readable(json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False))
+    typer.echo(text.encode())
+    sys.stdout.flush()
+
+
+def on_terminal() -> bool:
+    """Whether a person is reading standard output as it is written."""
+    return sys.stdout.isatty()
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Rich output; outside a terminal without colours and with lines as long as they come."""
+    from rich.console import Console
+
+    terminal = (sys.stderr if stderr else sys.stdout).isatty()
+    return Console(
+        stderr=stderr, highlight=False, markup=False, soft_wrap=not terminal, width=None if terminal else 1_000
+    )

@@ -1,0 +1,174 @@
+"""Who may import whom, read off the source; and that importing does nothing but define."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+FILES = sorted((ROOT / "bot").rglob("*.py"))
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_of(path): path for path in FILES}
+
+
+def imports_of(name: str, tree: ast.AST) -> set[str]:
+    """Full names of all modules that a module imports, be it inside a function or for types alone."""
+    found: set[str] = set()
+    package = name if MODULES.get(name, Path()).name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            inner = {f"{base}.{alias.name}" for alias in node.names} & set(MODULES)
+            found |= inner or {base}
+            if len(inner) < len(node.names):
+                found.add(base)
+    return found - {name}
+
+
+IMPORTS = {name: imports_of(name, ast.parse(path.read_text(encoding="utf-8"))) for name, path in MODULES.items()}
+
+
+def belongs(module: str, area: str) -> bool:
+    return module == area or module.startswith(f"{area}.")
+
+
+def area_of(module: str) -> str:
+    """`bot.knowledge`, `bot.search`, …: the part of the house a module lies in; single modules are their own."""
+    return ".".join(module.split(".")[:2])
+
+
+EVERYTHING = {area_of(module) for module in MODULES} - {"bot"}
+CONFIG = {"bot.config", "bot.config_file", "bot.config_faults"}
+CORE = {"bot.knowledge", "bot.search"}
+# Each part of the house and what of ours it may import, besides itself and bot.errors.
+MAY_IMPORT = {
+    "bot.errors": set(),
+    "bot.knowledge": set(),
+    "bot.search": {"bot.knowledge"},
+    "bot.config": CONFIG,
+    "bot.config_file": {"bot.knowledge"},
+    "bot.config_faults": {*CONFIG, "bot.knowledge"},
+    "bot.logs": {"bot.config"},
+    "bot.discord": {*CORE, "bot.config"},
+    "bot.app": {*CORE, "bot.config", "bot.discord"},
+    "bot.demo": {*CORE, "bot.config", "bot.discord", "bot.app"},
+    "bot.cli": {*CORE, "bot.config", "bot.logs", "bot.app", "bot.demo"},
+    "bot.__main__": {"bot.cli"},
+}
+
+
+def test_every_part_of_the_house_has_its_rule():
+    assert set(MAY_IMPORT) == EVERYTHING
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_the_walls_hold(module):
+    ours = {imported for imported in IMPORTS[module] if belongs(imported, "bot")} - {"bot"}
+    allowed = MAY_IMPORT.get(area_of(module), set()) | {area_of(module), "bot.errors"}
+    assert {imported for imported in ours if area_of(imported) not in allowed} == set()
+
+
+def test_text_analysis_knows_no_content():
+    ours = {imported for imported in IMPORTS["bot.search.text"] if belongs(imported, "bot")}
+    assert ours <= {"bot.errors"}
+
+
+@pytest.mark.parametrize(
+    ("library", "areas"),
+    [
+        ("discord", {"bot.discord", "bot.app", "bot.demo"}),
+        ("simcord", {"bot.demo"}),
+        ("aiohttp", {"bot.discord", "bot.app", "bot.demo"}),
+        ("typer", {"bot.cli", "bot.demo"}),
+        ("rich", {"bot.cli"}),
+        ("pydantic", CONFIG),
+        ("dotenv", CONFIG),
+        ("yaml", {"bot.knowledge"}),
+        ("rapidfuzz", CORE),
+        ("numpy", CORE),
+        ("Stemmer", {"bot.search"}),
+    ],
+)
+def test_a_library_stays_where_it_belongs(library, areas):
+    users = {module for module, imported in IMPORTS.items() if any(belongs(each, library) for each in imported)}
+    assert users, f"nobody imports {library}"
+    assert {module for module in users if area_of(module) not in areas} == set()
+
+
+def test_the_core_knows_no_clock_no_chance_and_no_environment():
+    forbidden = {"asyncio", "logging", "random", "secrets", "socket", "structlog", "time", "urllib.request"}
+    core = {name for name in MODULES if area_of(name) in CORE}
+    assert {(name, each) for name in core for each in IMPORTS[name] & forbidden} == set()
+    read = {"now", "today", "utcnow", "environ", "getenv", "cwd", "getcwd", "home", "expanduser"}
+    trees = {name: ast.parse(MODULES[name].read_text(encoding="utf-8")) for name in core}
+    attributes = {
+        (name, node.attr) for name, tree in trees.items() for node in ast.walk(tree) if isinstance(node, ast.Attribute)
+    }
+    assert {(name, attribute) for name, attribute in attributes if attribute in read} == set()
+
+
+def test_imports_go_round_in_no_circle():
+    """At import time, that is: what is imported for types or inside functions is left out."""
+    graph = {name: immediate_imports(name, path) for name, path in MODULES.items()}
+    done: set[str] = set()
+
+    def visit(module: str, above: tuple[str, ...]) -> None:
+        assert module not in above, " → ".join([*above[above.index(module) :], module])
+        if module not in done:
+            for each in graph[module]:
+                visit(each, (*above, module))
+            done.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+def immediate_imports(name: str, path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree.body = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    return {imported for imported in imports_of(name, tree) if imported in MODULES and imported != "bot"}
+
+
+def test_importing_prints_nothing_and_only_the_demo_brings_a_simulated_discord():
+    demo, rest = [], []
+    for name in MODULES:
+        (demo if belongs(name, "bot.demo") else rest).append(f"import {name}")
+    check = "import sys; assert not {'simcord', 'pytest'} & set(sys.modules)"
+    command = [sys.executable, "-W", "error", "-W", "ignore:'audioop'", "-c", "\n".join([*rest, check, *demo])]
+    result = subprocess.run(command, capture_output=True, check=False, cwd=ROOT, timeout=60)
+    assert (result.returncode, result.stdout, result.stderr) == (0, b"", b"")
+
+
+def test_importing_reads_no_file_of_ours_and_opens_no_connection():
+    lines = [f"import {name}" for name in MODULES]
+    code = f"""
+import sys
+def watch(event, arguments):
+    path = str(arguments[0]) if arguments else ""
+    ours = path.startswith({str(ROOT)!r}) and ".venv" not in path and not path.endswith((".py", ".pyc"))
+    if event == "open" and ours or event in ("socket.connect", "socket.bind", "subprocess.Popen"):
+        raise SystemExit(f"{{event}} {{path}}")
+import discord, numpy, typer, pydantic  # what they do is their own business
+sys.addaudithook(watch)
+{chr(10).join(lines)}
+"""
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    result = subprocess.run(command, capture_output=True, check=False, cwd=ROOT, timeout=60)
+    assert (result.returncode, result.stderr) == (0, b"")
+
+
+def test_no_module_is_a_drawer_for_odds_and_ends():
+    assert {name.rpartition(".")[2] for name in MODULES} & {"utils", "util", "helpers", "misc", "common"} == set()

@@ -53,20 +53,21 @@ text = st.one_of(
     st.lists(st.one_of(NASTY, st.text(max_size=8)), max_size=40).map("".join),
     st.integers(1, 300).flatmap(lambda times: NASTY.map(lambda part: part * times)),
 )
-words = text.map(lambda some: f"{some} word")  # what the loader lets pass shows something
+loaded = text.map(lambda some: some.replace("\ud800", ""))  # the loader lets no half characters pass
+words = loaded.map(lambda some: f"{some} word")  # and nothing that shows nothing
 urls = st.one_of(
     st.just("https://quayside.example/brandt"),
     st.just("https://quayside.example/" + "a" * 3000),
     st.just("https://quayside.example/(a)_b|c"),
     st.just("http://localhost/a"),
-    text,
+    loaded.map(lambda some: f"https://quayside.example/{some}"),
 )
 
 
 @st.composite
 def interviews(draw: st.DrawFn) -> Interview:
     speakers = tuple(
-        Speaker(f"speaker-{at}", draw(words), draw(st.none() | text)) for at in range(draw(st.integers(1, 3)))
+        Speaker(f"speaker-{at}", draw(words), draw(st.none() | loaded)) for at in range(draw(st.integers(1, 3)))
     )
     pairs = tuple(
         Pair(
@@ -74,7 +75,7 @@ def interviews(draw: st.DrawFn) -> Interview:
             draw(words),
             draw(words),
             draw(st.sampled_from(speakers)).id,
-            summary=draw(st.none() | text),
+            summary=draw(st.none() | loaded),
             said=draw(st.sampled_from(Said)),
             spoils=draw(st.none() | st.just(Episode(2, 3))),
             time=draw(st.none() | st.integers(0, 99_999)),

@@ -14,6 +14,7 @@ from bot.knowledge.model import Snapshot
 from bot.search.results import Answer, NoAnswer, Suggestions
 from tests.discord import content
 from tests.discord.conftest import NO_COOLDOWN
+from tests.discord.reading import labels
 
 WITHOUT_CONTENT = Discord.model_validate(
     {"message_content": False, "cooldown_user": NO_COOLDOWN, "cooldown_channel": NO_COOLDOWN}
@@ -65,13 +66,6 @@ WAYS = [
     by_prefix_in_a_direct_message,
 ]
 WITHOUT_PREFIX = [by_slash, by_mention, by_mention_at_the_end, by_menu, by_direct_message]
-
-
-def labels(message):
-    rows = message.components
-    if rows and isinstance(rows[0], dict):
-        return [button["label"] for row in rows for button in row["components"]]
-    return [button.label for row in rows for button in row.children]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord import markup
@@ -79,6 +79,7 @@ def test_bars_at_the_edge_of_a_spoiler_do_not_open_it(text):
     assert all_hidden(markup.hidden_quote(text))
 
 
+@settings(deadline=None)
 @given(anything.text, st.integers(8, 500), st.sampled_from([markup.escape, markup.quote, markup.hidden_quote, str]))
 def test_fitting_keeps_the_limit_and_never_cuts_into_the_markup(text, limit, render):
     fitted = markup.fit(text, limit, render)
@@ -97,6 +98,7 @@ def test_fitting_cuts_at_a_word():
     assert markup.fit("x" * 40, 16) == "x" * 15 + "…"
 
 
+@settings(deadline=None)
 @given(anything.text, st.integers(8, 200))
 def test_a_label_is_one_line_of_at_most_its_limit(text, limit):
     label = markup.label(text, limit)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord import wording
@@ -291,6 +291,7 @@ def test_help_survives_any_prefix(prefix):
 # Whatever the content
 
 
+@settings(deadline=None)
 @given(anything.entries(), st.integers(0, 30), st.integers(0, 30))
 def test_an_answer_is_never_refused(found, first, last):
     snapshot = Snapshot([found.interview])
@@ -312,6 +313,7 @@ def _summary(reply):
     return next((field.value for field in reply.embed.fields if field.name == wording.IN_SHORT), "")
 
 
+@settings(deadline=None)
 @given(anything.entries())
 def test_no_page_of_a_whole_answer_is_refused_or_loses_a_word(found):
     pick = Shown.opening(found)
@@ -327,6 +329,7 @@ def _bare(read, found):
     return read.replace(wording.spoilers(str(found.pair.spoils)), "") if found.pair.spoils else read
 
 
+@settings(deadline=None)
 @given(st.lists(anything.interviews(), min_size=1, max_size=3), st.integers(1, 12))
 def test_the_list_is_never_refused(several, times):
     snapshot = Snapshot([replace(each, id=f"{each.id}-{at}") for at in range(times) for each in several])
@@ -337,6 +340,7 @@ def test_the_list_is_never_refused(several, times):
         assert reply.embed.description.count("**\n") == len(in_reach or snapshot.interviews[-lists.PER_PAGE :])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["author", "title", "footer", "add", "field"]), anything.words), min_size=1))
 def test_a_card_is_never_refused(parts):
     card = Card()

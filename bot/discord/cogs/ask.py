@@ -52,7 +52,9 @@ class Ask(commands.Cog):
     @ask.autocomplete("question")
     async def known_questions(self, _interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The known questions nearest to what has been typed so far."""
-        known = self.bot.library.engine.complete(typed, limit=_CHOICES)
+        known: list[str] = []
+        async with self.bot.faults.watch(None):
+            known = self.bot.library.engine.complete(typed, limit=_CHOICES)
         labels = dict.fromkeys(filter(None, (markup.label(question, _CHOICE) for question in known)))
         return [app_commands.Choice(name=label, value=label) for label in labels][:_CHOICES]
 

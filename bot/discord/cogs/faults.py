@@ -45,6 +45,7 @@ class Ruling:
 
 _UNKNOWN_INTERACTION: Final = 10062
 _SERVER_ERRORS: Final = 500
+_FRAMES: Final = 8
 _WRAPPERS: Final = (
     commands.CommandInvokeError,
     commands.HybridCommandError,
@@ -76,12 +77,16 @@ class Faults(commands.Cog):
         self.bot = bot
 
     @asynccontextmanager
-    async def watch(self, interaction: Interaction) -> AsyncIterator[None]:
-        """Report whatever goes wrong inside; discord.py itself would not tell the user."""
+    async def watch(self, where: Interaction | None) -> AsyncIterator[None]:
+        """Report whatever goes wrong inside, where discord.py itself would only log it, with all that was typed.
+
+        Args:
+            where: What is being handled; None if it cannot be answered with a message.
+        """
         try:
             yield
         except Exception as error:  # noqa: BLE001 (here is where they all end)
-            await self.report(error, interaction)
+            await self.report(error, where)
 
     @commands.Cog.listener()
     async def on_command_error(self, ctx: Context, error: commands.CommandError) -> None:
@@ -168,5 +173,6 @@ def _command(where: Context | Interaction | None) -> str | None:
 
 
 def _trace(error: Exception) -> list[str]:
-    frames = traceback.extract_tb(error.__traceback__)
-    return [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+    """Where it was raised, from the outside in; of a deep one both ends."""
+    places = [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    return places if len(places) <= 2 * _FRAMES else [*places[:_FRAMES], "…", *places[-_FRAMES:]]

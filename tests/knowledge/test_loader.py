@@ -217,6 +217,6 @@ def test_ten_thousand_files(tmp_path):
     for number in range(10_000):
         text = GOOD.replace("tin-harbor-s1-okafor", f"tin-harbor-{number}")
         (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(load([tmp_path])) == 20_000
-    assert time.perf_counter() - started < 60  # about five seconds; ten times as many with PyYAML's Python parser
+    assert time.process_time() - started < 60  # about five seconds; ten times as many with PyYAML's Python parser

@@ -136,12 +136,12 @@ def test_a_bomb_does_not_go_off():
 
 def test_a_big_file_is_read_in_reasonable_time():
     text = "a: [" + "b, " * 500_000 + "]"
-    started = time.perf_counter()
+    started = time.process_time()
     tree, faults = read(text)
     assert faults == []
     assert isinstance(tree, Mapping)
     assert len(tree.entries["a"][1].items) == 500_000
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
 
 
 @pytest.mark.parametrize("parser", [strict_yaml._Loader, yaml.SafeLoader])

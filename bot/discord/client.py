@@ -127,10 +127,14 @@ class ShowrunnerBot(commands.Bot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """A command, a question to the bot, or nothing that concerns it."""
-        if message.author.bot or message.webhook_id or message.is_system() or not self.seen.first(message.id):
+        if message.author.bot or message.webhook_id or message.is_system():
             return
         ctx = await self.get_context(message)
         question = None if ctx.valid else self._question(message)
+        if question is None and not ctx.invoked_with:
+            return
+        if not self.seen.first(message.id):
+            return
         if question is None:
             await self.invoke(ctx)
         elif question.strip(_AROUND_A_MENTION).casefold() in ("", "help"):

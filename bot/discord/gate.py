@@ -49,7 +49,7 @@ class Seen:
     """Remembers the last ids it was asked about.
 
     Args:
-        limit: How many; 2,000 are what a busy bot sees between losing a connection and resuming it.
+        limit: How many; a bot is not asked 2,000 times between losing a connection and resuming it.
     """
 
     def __init__(self, limit: int = 2000) -> None:

@@ -86,9 +86,7 @@ def page(number: int, of: int) -> str:
 
 
 def nothing_found(subjects: Sequence[str]) -> str:
-    """Nobody was asked that; what they were asked about instead."""
-    if not subjects:
-        return "The interviews I know don't answer that."
+    """Nobody was asked that; what they were asked about instead (one subject at least)."""
     return f"The interviews I know don't answer that; they are about {_listed(subjects)}."
 
 
@@ -134,7 +132,7 @@ def help_intro(ways: Sequence[str], mention: str) -> str:
     """What the bot does, and how to ask: with any of the commands given, and in the ways that always work."""
     return (
         "Ask what you would ask the people who made the show. I answer with their own words from an interview and a "
-        "link to the sentence; when no interview answers it, I say so.\n"
+        "link to the sentence; when no interview answers it, I say so.\n\n"
         f"Ask with {', '.join(ways)} or {mention}, or in a message's menu under Apps → {MENU}. "
         "In a direct message just type your question."
     )

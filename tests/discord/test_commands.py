@@ -12,6 +12,7 @@ from discord.ext import commands
 
 from bot.discord import wording
 from bot.discord.views.press import Press
+from tests.discord import content
 
 SOURCES = Path(__file__).parents[2] / "bot/discord"
 
@@ -73,6 +74,14 @@ def test_no_two_kinds_of_buttons_read_the_same_custom_id():
 
 async def test_nobody_is_ever_pinged_by_default(place):
     assert place.bot.allowed_mentions.to_dict() == discord.AllowedMentions.none().to_dict()
+
+
+async def test_no_response_pings_anybody(place):
+    answer = (await place.asker.slash(place.channel, "ask", question=content.SURE_AMONG_OTHERS)).response
+    await place.asker.click(answer, label=wording.ANOTHER)
+    await place.stranger.click(answer, label=wording.HELPFUL)
+    bodies = [each.json["data"] for each in place.env.http_requests if each.path.endswith("/callback")]
+    assert [body["allowed_mentions"]["parse"] for body in bodies] == [[], [], []]
 
 
 @pytest.mark.parametrize("path", sorted(SOURCES.rglob("*.py")), ids=lambda path: path.name)

@@ -158,6 +158,23 @@ async def test_a_fault_in_an_event_without_a_message_is_logged(place):
     assert errors(place) == [ZeroDivisionError]
 
 
+async def test_a_fault_after_the_answer_is_told_beside_it(place):
+    @app_commands.command(description="Speaks, then stumbles.")
+    async def stumble(interaction: discord.Interaction):
+        await interaction.response.send_message("So far, so good.")
+        raise ZeroDivisionError
+
+    place.bot.tree.add_command(stumble)
+    await place.bot.tree.sync()
+    with capture_logs() as logs:
+        result = await place.asker.slash(place.channel, "stumble")
+    assert result.response.content == "So far, so good."
+    (told,) = result.followups
+    assert told.content == wording.apology(fault(logs)["code"])
+    assert told.ephemeral
+    assert errors(place) == [ZeroDivisionError]
+
+
 # Discord says no
 
 

@@ -245,6 +245,7 @@ def test_an_interview_is_listed_with_a_link_and_who_where_when_how_much():
     assert reply.embed.description.split("\n") == [
         "**[Ida Brandt on missing the last boat](https://quayside.example/brandt)**",
         "Ida Brandt and 1 other · Quayside Review · 9 March 2032 · 7 answers",
+        "",
         "**[Ida Brandt sleeps at last](https://quayside.example/renewed)**",
         "Ida Brandt · Quayside Review · 30 January 2033 · 1 answer",
     ]

@@ -52,10 +52,12 @@ class Card:
         if fitted := self._take(text, FOOTER, one_line):
             self.embed.set_footer(text=fitted)
 
-    def add(self, text: str, render: Callable[[str], str] = escape) -> None:
-        """A paragraph of the description, shown as `render` gives it."""
-        before = f"{self.embed.description}\n" if self.embed.description else ""
-        self._room -= bool(before)
+    def add(self, text: str, render: Callable[[str], str] = escape, *, apart: bool = False) -> None:
+        """A new line of the description, shown as `render` gives it; `apart` leaves a blank line before it."""
+        above = self.embed.description or ""
+        gap = ("\n\n" if apart else "\n") if above else ""
+        before = above + gap
+        self._room -= len(gap)
         if fitted := self._take(text, DESCRIPTION - units(before), render):
             self.embed.description = before + fitted
 

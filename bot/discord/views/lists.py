@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 PER_PAGE: Final = 10
 
-# For each interview of a page, with its line break.
-_ROOM = DESCRIPTION // PER_PAGE - 1
+# For each interview of a page, with the line breaks before it.
+_ROOM = DESCRIPTION // PER_PAGE - 2
 _PLAIN_ROOM = MESSAGE // PER_PAGE - 1
 _PLAIN_TITLE = 80
 _TITLE = 120
@@ -46,7 +46,7 @@ def interviews(snapshot: Snapshot, number: int, asker: int) -> Reply:
         card.footer(wording.page(number + 1, last + 1))
     listed = every[number * PER_PAGE : (number + 1) * PER_PAGE]
     for interview in listed:
-        card.add(_entry(interview), str)
+        card.add(_entry(interview), str, apart=True)
     text = "\n".join(map(_plain_entry, listed))
     buttons: list[discord.ui.Item[Any]] = []
     if number > 0:
@@ -64,7 +64,7 @@ def help_card(prefix: str, mention: str, *, message_content: bool) -> Reply:
     card.add(wording.help_intro([f"{shown}ask", "/ask"] if message_content else ["/ask"], mention), str)
     mark = shown if message_content else "/"
     for name, (takes, does) in wording.COMMANDS.items():
-        card.add(f"**{mark}{name}** {markup.escape(takes)}\n{does}", str)
+        card.add(f"**{mark}{name}** {markup.escape(takes)}\n{does}", str, apart=True)
     if not message_content:
         card.field(wording.PREFIX_OFF_TITLE, wording.prefix_off(shown), str)
     text = "\n".join(filter(None, (card.embed.description, *(each.value for each in card.embed.fields))))

@@ -33,7 +33,7 @@ NO_TOKEN = f"""There is no token to connect with.
 2. Copy .env.example to .env and put the token behind DISCORD_TOKEN= (or set the environment variable DISCORD_TOKEN).
 3. Start again: showrunner run
 To try the bot without any token: showrunner demo"""
-BAD_TOKEN = f"""Discord refused the token: it is mistyped, cut short, or has been reset since.
+BAD_TOKEN = f"""The token does not work: it is mistyped, cut short, or has been reset since.
 1. {_PORTAL} → Reset Token, and copy all of it.
 2. Put it behind DISCORD_TOKEN= in .env, or into the environment variable DISCORD_TOKEN, which counts more.
 3. Start again: showrunner run"""
@@ -96,12 +96,15 @@ async def run(settings: Settings, token: str) -> None:
         ContentError: The interviews have faults.
         StartupError: There is no token, or Discord cannot be reached or refuses the bot.
     """
-    if not token.strip():
+    token = token.strip()
+    if not token:
         raise StartupError(NO_TOKEN)
+    if not token.isascii() or not token.isprintable():  # could not even be sent
+        raise StartupError(BAD_TOKEN)
     bot = build_bot(settings, build_engine(settings))
     with _discord_errors():
         async with bot:
-            connection = asyncio.ensure_future(bot.start(token.strip()))
+            connection = asyncio.ensure_future(bot.start(token))
             try:
                 with interrupts(connection.cancel):
                     await asyncio.wait([connection])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from dotenv import dotenv_values
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from bot.config_faults import PREFIX, fault
+from bot.config_faults import PREFIX, faults_of
 from bot.config_file import Written, read_config_file
 from bot.errors import ConfigError
 
@@ -153,7 +153,7 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
         settings = Settings.model_validate(written.values)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=False)
-        faults += [fault(detail, Settings, written.places, variables) for detail in details]
+        faults += [fault for detail in details for fault in faults_of(detail, Settings, written.places, variables)]
     if faults:
         raise ConfigError("\n".join(map(str, sorted(dict.fromkeys(faults)))))
     base = path.parent if path else Path()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
 from bot.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
@@ -24,10 +24,10 @@ _TOKEN_SHAPE = re.compile(r"[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}")
 _SHOWN_CHARACTERS = 60
 
 
-def fault(
+def faults_of(
     detail: ErrorDetails, model: type[BaseModel], places: Mapping[Key, Place], variables: Mapping[Key, str]
-) -> Fault:
-    """The fault that an error of pydantic's stands for.
+) -> Iterator[Fault]:
+    """The faults that an error of pydantic's stands for.
 
     Args:
         detail: The error.
@@ -36,27 +36,38 @@ def fault(
         variables: Which environment variable set what; they count more.
     """
     key: Key = detail["loc"]
-    variable = next((variables[key[:length]] for length in range(len(key), 0, -1) if key[:length] in variables), None)
-    problem = _problem(key, detail, model, variable)
-    if variable:
-        return Fault(variable, 0, 0, problem)
-    place = next(places[key[:length]] for length in range(len(key), 0, -1) if key[:length] in places)
-    return Fault(*place, problem)
+    prefixes = [key[:length] for length in range(len(key), 0, -1)]
+    if named := next((variables[prefix] for prefix in prefixes if prefix in variables), None):
+        yield Fault(named, 0, 0, _problem(key, detail, model, named))
+        return
+    if place := next((places[prefix] for prefix in prefixes if prefix in places), None):
+        yield Fault(*place, _problem(key, detail, model, None))
+    # An unknown section may stand in the variables, too, or only there.
+    for below, variable in variables.items():
+        if below[: len(key)] == key:
+            yield Fault(variable, 0, 0, _unknown(below, model, variable, _below(detail["input"], below[len(key) :])))
 
 
 def _problem(key: Key, detail: ErrorDetails, model: type[BaseModel], variable: str | None) -> str:
+    if detail["type"] == "extra_forbidden":
+        return _unknown(key, model, variable, detail["input"])
+    return f"{_named(key)} is {_shown(detail['input'])}; expected {_expected(key, model)}."
+
+
+def _unknown(key: Key, model: type[BaseModel], variable: str | None, value: object) -> str:
     name = _named(key)
-    if detail["type"] != "extra_forbidden":
-        return f"{name} is {_shown(detail['input'])}; expected {_expected(key, model)}."
     if "token" in name.lower():
         return _misplaced_token(variable)
     near = _near(name, model)
-    hint = (
-        f"Did you mean {_as_variable(near) if variable else near}?"
-        if near
-        else f"There are: {', '.join(_names(model))}."
-    )
-    return f"There is no setting {name} (given as {_shown(detail['input'])}). {hint}"
+    meant = _as_variable(near) if near and variable else near
+    hint = f"Did you mean {meant}?" if meant else f"There are: {', '.join(_names(model))}."
+    return f"There is no setting {name} (given as {_shown(value)}). {hint}"
+
+
+def _below(value: Any, key: Key) -> object:  # noqa: ANN401 - whatever was written
+    for part in key:
+        value = value[part]
+    return value
 
 
 def _misplaced_token(variable: str | None) -> str:

@@ -109,6 +109,10 @@ class TestRun:
     async def test_a_wrong_token(self, settings):
         assert await refusal(settings, "not.the.one") == app.BAD_TOKEN
 
+    @pytest.mark.parametrize("token", ["tökén", "two\nlines", "nul\0"])
+    async def test_a_token_that_could_not_even_be_sent(self, settings, token):
+        assert await refusal(settings, token) == app.BAD_TOKEN
+
     async def test_a_token_with_a_line_end_behind_it_is_taken_without(self, settings, loopback):
         loopback.close_code = 4014
         assert await refusal(settings, f"{TOKEN}\n") == app.NO_INTENT

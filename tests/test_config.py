@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from bot.config import Settings, load_settings, read_environment
@@ -198,6 +201,16 @@ def test_a_mistake_in_the_file_is_told_with_its_place_its_value_and_what_was_exp
             '["open',
             'discord.moderator_roles is ["open; expected a list of role names or ids.',
         ),
+        (
+            "DISCROD__PREFIX",
+            "?",
+            "There is no setting discrod.prefix (given as ?). Did you mean SHOWRUNNER_DISCORD__PREFIX?",
+        ),
+        (
+            "SERCH__BANDS__ANSWER_AT",
+            "1",
+            "There is no setting serch.bands.answer_at (given as 1). Did you mean SHOWRUNNER_SEARCH__ANSWER_AT?",
+        ),
         ("DEMO", "8642", "demo is 8642; expected settings, indented beneath it."),
         (
             "DISCORD_PREFIX",
@@ -226,6 +239,16 @@ def test_an_unknown_setting_like_no_other_gets_the_list_of_all():
     sentence = refusal(load_settings, None, {"SHOWRUNNER_ZZZ": "1"})
     assert sentence.startswith("SHOWRUNNER_ZZZ: There is no setting zzz (given as 1). There are: content.paths, ")
     assert "discord.cooldown_channel.seconds" in sentence
+
+
+def test_an_unknown_section_in_file_and_variables_is_told_of_both(config):
+    meant = "Did you mean SHOWRUNNER_DISCORD__PREFIX?"
+    told = refusal(config, "discrod: {prefix: x}", SHOWRUNNER_DISCROD__PREFIX="y", SHOWRUNNER_DISCROD__TOKEN=TOKEN)
+    assert told.splitlines() == [
+        f"SHOWRUNNER_DISCROD__PREFIX: There is no setting discrod.prefix (given as y). {meant}",
+        "SHOWRUNNER_DISCROD__TOKEN: The bot's token is read from the variable DISCORD_TOKEN. Rename this one.",
+        "config.yaml:1:1: There is no setting discrod (given as a section). Did you mean discord?",
+    ]
 
 
 def test_all_mistakes_are_told_at_once_in_order(config):
@@ -286,6 +309,41 @@ def test_a_missing_file_and_a_directory_are_told_apart(tmp_path):
         == f"{missing}: There is no such file. Name an existing one with --config FILE."
     )
     assert refusal(load_settings, tmp_path, {}).startswith(f"{tmp_path}: Cannot be read (")
+
+
+SECTIONS = sorted(Settings.model_fields)
+WRITTEN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda values: (
+        st.lists(values, max_size=3)
+        | st.dictionaries(
+            st.sampled_from([*SECTIONS, "prefix", "port", "paths", "seconds"]) | st.text(), values, max_size=3
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    st.binary() | st.text().map(str.encode) | WRITTEN.map(lambda value: yaml.safe_dump(value).encode()),
+    st.dictionaries(
+        st.sampled_from(
+            ["DEMO__PORT", "DISCORD", "DISCORD__PREFIX", "LOG__LEVEL__X", "DISCORD__MODERATOR_ROLES", "_", ""]
+        )
+        | st.text(),
+        st.text(),
+        max_size=2,
+    ),
+)
+def test_whatever_is_written_gives_settings_or_sentences(tmp_path_factory, content, variables):
+    path = tmp_path_factory.getbasetemp() / "any.yaml"
+    path.write_bytes(content)
+    told = "nothing"
+    try:
+        load_settings(path, {f"SHOWRUNNER_{name}": value for name, value in variables.items()})
+    except ConfigError as error:
+        told = str(error)
+    assert told.strip()
 
 
 def names(model: type[BaseModel], above: str = "") -> list[str]:

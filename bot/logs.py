@@ -46,15 +46,8 @@ def configure_logs(settings: Log, stream: TextIO, *, secret: str = "") -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
     )
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=stamped,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                *_rendering(settings.format, stream, secret),
-            ],
-        )
-    )
+    last = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering(settings.format, stream, secret)]
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=stamped, processors=last))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)

@@ -18,7 +18,7 @@ def as_json(finding: Finding, top: int, milliseconds: float) -> dict[str, Any]:
     return {
         "question": finding.question,
         "outcome": finding.outcome,
-        "confidence": round(finding.confidence, 4),
+        "confidence": round(finding.confidence, 6),
         "matches": [_match(match) for match in finding.matches[:top]],
         "corrections": dict(finding.corrections),
         "milliseconds": round(milliseconds, 3),
@@ -35,7 +35,7 @@ def _match(match: Match) -> dict[str, Any]:
         "speaker": entry.speaker.name,
         "source": entry.interview.url,
         "link": deep_link(match),
-        "confidence": round(match.confidence, 4),
+        "confidence": round(match.confidence, 6),
     }
 
 
@@ -52,13 +52,13 @@ def reasons(finding: Finding) -> dict[str, Any]:
     return {
         "matched": best and best.matched,
         "field": best and field_of(best),
-        "score": best and round(best.score, 4),
-        "confidence": round(finding.confidence, 4),
+        "score": best and round(best.score, 6),
+        "confidence": round(finding.confidence, 6),
         "runner_up": runner_up
         and {
             "pair": runner_up.entry.ref,
-            "score": round(runner_up.score, 4),
-            "confidence": round(runner_up.confidence, 4),
+            "score": round(runner_up.score, 6),
+            "confidence": round(runner_up.confidence, 6),
         },
         "corrections": dict(finding.corrections),
         "limits": {"answer_at": answer_at, "suggest_at": suggest_at},

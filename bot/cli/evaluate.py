@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import sys
 import time
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.limits import MaxOption, MinOption, fail_where_missed, limits
 from bot.cli.options import ConfigOption, KnowledgeOption, configured
 from bot.cli.output import console, write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.search.engine import Engine
-    from bot.search.evaluation import Case, Report, Trial
+    from bot.search.evaluation import Case, Trial
 
 DEPTH = 10
 """How many matches are looked through for the right one; MRR is that of the first ten."""
@@ -36,18 +35,8 @@ def evaluate(
     pairs: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Search these pairs instead of the interviews.")
     ] = None,
-    least: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--min", metavar="NAME=VALUE", help="Fail if a measure is lower, e.g. recall_at_1=0.7; repeatable."
-        ),
-    ] = None,
-    most: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--max", metavar="NAME=VALUE", help="Fail if a measure is higher, e.g. answered_wrong=0.1; repeatable."
-        ),
-    ] = None,
+    least: MinOption = None,
+    most: MaxOption = None,
     config: ConfigOption = None,
     knowledge: KnowledgeOption = None,
 ) -> None:
@@ -56,7 +45,7 @@ def evaluate(
     Each line of FILE: {"id": …, "ask": …, "expect": ["pair" or "interview/pair", …], "kind": …}. An empty
     expect means that nothing must be answered. Each line of --pairs: {"id": …, "question": …, "answer": …}.
     """
-    limits = [*_limits("--min", least or ()), *_limits("--max", most or ())]
+    bounds = [*limits("--min", least or ()), *limits("--max", most or ())]
     from bot.app import build_engine
     from bot.cli.question_files import read_pairs, read_questions
     from bot.search.evaluation import measure
@@ -74,48 +63,7 @@ def evaluate(
         from bot.cli.evaluation_view import show
 
         show(report, mistakes)
-    _fail_where_missed(report, limits)
-
-
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    option: str
-    measure: str
-    bound: float
-
-    def is_met(self, value: float | None) -> bool:
-        if value is None:
-            return False
-        return value >= self.bound if self.option == "--min" else value <= self.bound
-
-    def __str__(self) -> str:
-        return f"{self.option} {self.measure}={self.bound:g}"
-
-
-def _limits(option: str, given: Iterable[str]) -> Iterator[_Limit]:
-    from bot.search.evaluation import Report
-
-    names = [field.name for field in fields(Report) if field.name != "by_kind"]
-    for text in given:
-        name, _, number = text.partition("=")
-        try:
-            bound = float(number)
-        except ValueError:
-            bound = math.nan
-        if name not in names or not math.isfinite(bound):
-            raise typer.BadParameter(
-                f"{text}: expected NAME=VALUE, such as recall_at_1=0.7; the names are {', '.join(names)}.",
-                param_hint=option,
-            )
-        yield _Limit(option, name, bound)
-
-
-def _fail_where_missed(report: Report, limits: Iterable[_Limit]) -> None:
-    values = {limit: getattr(report, limit.measure) for limit in limits}
-    missed = [f"{limit} (is {value})" for limit, value in values.items() if not limit.is_met(value)]
-    if missed:
-        typer.echo(f"not met: {', '.join(missed)}", err=True)
-        raise typer.Exit(1)
+    fail_where_missed(report, bounds)
 
 
 def _try(engine: Engine, case: Case) -> Trial:
@@ -136,7 +84,7 @@ def _mistake(trial: Trial) -> dict[str, Any]:
         "mistake": trial.mistake,
         "first": matches[0].entry.ref if matches else None,
         "rank": trial.rank,
-        "confidence": round(trial.finding.confidence, 4),
+        "confidence": round(trial.finding.confidence, 6),
     }
 
 
@@ -154,4 +102,4 @@ def _with_bar(cases: Sequence[Case]) -> Iterable[Case]:
         return cases
     from rich.progress import track
 
-    return track(cases, "Asking", console=console(stderr=True), transient=True)
+    return track(cases, "Asking", console=console(stderr=True), transient=True, refresh_per_second=2)

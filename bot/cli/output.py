@@ -36,7 +36,11 @@ def console(*, stderr: bool = False) -> Console:
     """Rich output; outside a terminal without colours and with lines as long as they come."""
     from rich.console import Console
 
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would end the program with a status of its own
+
     terminal = (sys.stderr if stderr else sys.stdout).isatty()
-    return Console(
+    return Piped(
         stderr=stderr, highlight=False, markup=False, soft_wrap=not terminal, width=None if terminal else 1_000
     )

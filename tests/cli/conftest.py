@@ -47,3 +47,29 @@ def program():
         return subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=60, env=env)
 
     return run
+
+
+def on_a_terminal(stream, *arguments):
+    """What a process writes to a terminal of 100 columns, to which its `stream` ("stdout" or "stderr") leads."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    environ = os.environ | {"TERM": "xterm-256color", "COLUMNS": "100"}
+    environ.pop("NO_COLOR", None)
+    command = [sys.executable, "-m", "bot", *arguments]
+    streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | {stream: theirs}
+    with subprocess.Popen(command, env=environ, **streams) as process:
+        os.close(theirs)
+        shown = b""
+        while chunk := _read(ours):
+            shown += chunk
+        os.close(ours)
+        assert process.wait(timeout=30) == 0
+    return shown.decode()
+
+
+def _read(terminal):
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # how Linux says that nobody is left at the other end
+        return b""

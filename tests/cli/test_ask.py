@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -13,7 +12,7 @@ import pytest
 from bot.knowledge.links import source_link
 from bot.knowledge.loader import load
 from bot.search.engine import Engine
-from tests.cli.conftest import LIGHTHOUSE
+from tests.cli.conftest import LIGHTHOUSE, on_a_terminal
 
 QUESTION = "why is the lmap never lit"
 KNOWLEDGE = ("--knowledge", str(LIGHTHOUSE))
@@ -45,7 +44,7 @@ class TestJson:
         best = finding.matches[0]
         assert answer["question"] == QUESTION
         assert answer["outcome"] == finding.outcome == "answer"
-        assert answer["confidence"] == pytest.approx(finding.confidence, abs=1e-4)
+        assert answer["confidence"] == pytest.approx(finding.confidence, abs=1e-6)
         assert answer["corrections"] == {"lmap": "lamp"}
         assert answer["milliseconds"] > 0
         assert answer["matches"][0] == {
@@ -148,39 +147,15 @@ class TestForPeople:
         ],
     )
     def test_on_a_terminal_it_is_a_panel(self, question, expected):
-        shown = re.sub(r"\x1b\[[0-9;]*m", "", on_a_terminal("ask", question, *KNOWLEDGE))
+        shown = re.sub(r"\x1b\[[0-9;]*m", "", on_a_terminal("stdout", "ask", question, *KNOWLEDGE))
         for part in expected:
             assert part in shown
 
     @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
     def test_on_a_terminal_the_link_can_be_clicked(self):
-        shown = on_a_terminal("ask", QUESTION, *KNOWLEDGE)
+        shown = on_a_terminal("stdout", "ask", QUESTION, *KNOWLEDGE)
         assert "\x1b]8;" in shown
         assert ";https://dial.example/ferro-lighthouse#:~:text=" in shown
-
-
-def on_a_terminal(*arguments):
-    """What the program writes to a terminal of 100 columns."""
-    import pty
-
-    ours, theirs = pty.openpty()
-    environ = os.environ | {"TERM": "xterm-256color", "COLUMNS": "100"}
-    environ.pop("NO_COLOR", None)
-    with subprocess.Popen([sys.executable, "-m", "bot", *arguments], stdout=theirs, env=environ) as process:
-        os.close(theirs)
-        shown = b""
-        while chunk := _read(ours):
-            shown += chunk
-        os.close(ours)
-        assert process.wait(timeout=30) == 0
-    return shown.decode()
-
-
-def _read(terminal):
-    try:
-        return os.read(terminal, 4096)
-    except OSError:  # how Linux says that nobody is left at the other end
-        return b""
 
 
 class TestBatch:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from bot.cli.question_files import read_pairs
 from bot.errors import ConfigError
-from tests.cli.conftest import LIGHTHOUSE
+from tests.cli.conftest import LIGHTHOUSE, on_a_terminal
 
 KNOWLEDGE = ("--knowledge", str(LIGHTHOUSE))
 KEYS = [
@@ -112,6 +113,17 @@ class TestForPeople:
         [mistake] = [line for line in told.splitlines() if "captain-odell" in line]
         assert "answered wrong" in mistake
         assert "lighthouse-s1-ferro-dial/dark-lamp" in mistake
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+    @pytest.mark.parametrize(("copies", "shown"), [(1, False), (100, True)])
+    def test_a_person_who_has_to_wait_sees_progress(self, tmp_path, copies, shown):
+        text = "\n".join(map(json.dumps, QUESTIONS * copies))
+        (tmp_path / "many.jsonl").write_text(text, encoding="utf-8")
+        assert ("Asking" in on_a_terminal("stderr", "eval", "many.jsonl", *KNOWLEDGE)) == shown
+
+    def test_in_a_pipe_there_is_no_progress_to_see(self, invoke, tmp_path):
+        (tmp_path / "many.jsonl").write_text("\n".join(map(json.dumps, QUESTIONS * 100)), encoding="utf-8")
+        assert invoke("eval", "many.jsonl", *KNOWLEDGE).stderr == ""
 
 
 class TestLimits:

@@ -146,6 +146,14 @@ class TestInterruption:
             assert process.wait(timeout=30) == 130
             assert process.stderr.read() == b""
 
+    @pytest.mark.parametrize("command", [("ask", QUESTION), ("ask", QUESTION, "--json"), ("check",)])
+    def test_a_reader_that_never_was_is_no_error_either(self, command):
+        arguments = [sys.executable, "-m", "bot", "--knowledge", str(LIGHTHOUSE), *command]
+        with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            process.stdout.close()
+            assert process.wait(timeout=30) == 141
+            assert process.stderr.read() == b""
+
     def test_a_reader_that_goes_away_is_no_error_to_talk_of(self):
         with subprocess.Popen(
             self.COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE

@@ -24,7 +24,8 @@ T = TypeVar("T")
 D = TypeVar("D")
 
 _CLOSE = 70  # of 100; `publishd` and `published` have 94, `title` and `time` 67
-_FEW = 8
+_FEW = 8  # names that can be listed in a sentence
+_MANY = 1_000  # names that can be compared with as many wrong ones as a file can hold
 
 
 class Shape(NamedTuple):
@@ -48,9 +49,6 @@ class Fields:
         elif not isinstance(node, Unusable):
             expected = f"must have fields ({listed(shape.required)})"
             report.add(node.place, f"{capital(shape.thing)} {expected}; here is {kind(node)}.")
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._entries
 
     def node(self, name: str) -> Node | None:
         """The value as it stands in the file, or None if there is none."""
@@ -160,7 +158,7 @@ def nearest(word: str, known: Collection[str]) -> str | None:
 
 def hint(word: str, known: Collection[str]) -> str:
     """What to do about a name that is not known."""
-    if guess := nearest(word, known):
+    if len(known) <= _MANY and (guess := nearest(word, known)):
         return f"did you mean `{guess}`?"
     return f"there is {listed(known)}." if len(known) <= _FEW else "check the spelling."
 

@@ -14,6 +14,8 @@ from bot.knowledge.strict_yaml import Unusable, compose
 from bot.knowledge.texts import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from bot.errors import Fault
     from bot.knowledge.strict_yaml import Node
 
@@ -108,7 +110,7 @@ class _Reader:
             archive_url=interview.value("archive_url", grammar.address, None),
             excerpt=interview.value("excerpt", grammar.truth, default=False),
             aliases=self._aliases(fields.node("aliases")),
-            golden=self._golden(fields, [pair.id for pair in pairs]),
+            golden=self._golden(fields, dict.fromkeys(pair.id for pair in pairs)),
         )
 
     def _speakers(self, interview: Fields) -> tuple[Speaker, ...]:
@@ -124,9 +126,10 @@ class _Reader:
     def _pairs(self, file: Fields, interview: str, speakers: tuple[Speaker, ...]) -> tuple[Pair, ...]:
         taken: dict[str, Place] = {}
         pairs = []
+        known = dict.fromkeys(speaker.id for speaker in speakers)
         for item in file.items("pairs", at_least_one=True):
             fields = Fields(item, PAIR, self._report)
-            pair = self._pair(fields, [speaker.id for speaker in speakers])
+            pair = self._pair(fields, known)
             self._claim(pair.id, fields.place("id"), taken, "pair")
             ref = f"{interview}/{pair.id}"
             self._reading.places.setdefault(ref, fields.place("id"))
@@ -135,9 +138,9 @@ class _Reader:
             pairs.append(pair)
         return tuple(pairs)
 
-    def _pair(self, fields: Fields, speakers: list[str]) -> Pair:
+    def _pair(self, fields: Fields, speakers: Collection[str]) -> Pair:
         speaker = fields.line("speaker") or next(iter(speakers), "")
-        if _all_named(speakers) and speaker not in speakers:
+        if _complete(speakers) and speaker not in speakers:
             problem = f"`speaker` is {shown(speaker)}, who is not listed under `speakers`: {hint(speaker, speakers)}"
             self._report.add(fields.place("speaker"), problem)
         return Pair(
@@ -164,13 +167,13 @@ class _Reader:
             aliases.append(Alias(name, nicknames))
         return tuple(aliases)
 
-    def _golden(self, file: Fields, pairs: list[str]) -> tuple[Golden, ...]:
+    def _golden(self, file: Fields, pairs: Collection[str]) -> tuple[Golden, ...]:
         golden = []
         known = [*pairs, "none"]
         for item in file.items("golden"):
             fields = Fields(item, GOLDEN, self._report)
             expect = fields.line("expect")
-            if expect and _all_named(pairs) and expect not in known:
+            if expect not in {"", "none"} and _complete(pairs) and expect not in pairs:
                 problem = f"`expect` is {shown(expect)}, which is no pair of this file: "
                 self._report.add(fields.place("expect"), problem + hint(expect, known))
             golden.append(Golden(fields.line("ask"), None if expect == "none" else expect))
@@ -184,9 +187,9 @@ class _Reader:
             taken[name] = place
 
 
-def _all_named(ids: list[str]) -> bool:
-    """Whether what a name refers to can be judged; if not, the ids themselves have been reported."""
-    return bool(ids) and all(ids)
+def _complete(ids: Collection[str]) -> bool:
+    """Whether it can be judged what is none of them: not if one is missing, which has been reported."""
+    return bool(ids) and "" not in ids
 
 
 def _decode(source: bytes, report: Report) -> str:

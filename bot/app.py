@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from bot.errors import ConfigError, StartupError
 from bot.knowledge.loader import load
-from bot.search.calibration import LEXICAL
 from bot.search.engine import Engine
 from bot.search.library import Library
+from bot.search.models import static
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,8 +66,9 @@ def build_engine(settings: Settings, snapshot: Snapshot | None = None) -> Engine
         ConfigError: The content is missing, or the limits of the bands are the wrong way round.
         ContentError: The interviews have faults.
     """
-    calibration = _calibrated(settings.search, LEXICAL)
-    return Engine(load(content_paths(settings)) if snapshot is None else snapshot, calibration)
+    model = static()
+    model = replace(model, calibration=_calibrated(settings.search, model.calibration))
+    return Engine(load(content_paths(settings)) if snapshot is None else snapshot, model)
 
 
 def _calibrated(settings: Search, measured: Calibration) -> Calibration:

@@ -14,11 +14,13 @@ class Evidence:
         score: Its ranking score.
         margin: Its score less the best other pair's; negative for all but the first.
         found: The weight of the question's terms that stand anywhere in the pair: how much there is to go by.
+        decoy: How much nearer the question is to one that no interview answers than to anything stored.
     """
 
     score: float
     margin: float
     found: float
+    decoy: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Calibration:
     """A logistic regression and the limits of the bands.
 
     Attributes:
-        intercept: The regression's constant; `score`, `margin` and `found` are its coefficients (`found` goes with
-            the logarithm of 1 + found).
+        intercept: The regression's constant; `score`, `margin`, `found` and `decoy` are its coefficients (`found`
+            goes with the logarithm of 1 + found).
         answer_at: From this probability on a pair is an answer.
         suggest_at: From this probability on it is suggested.
         clear: An answer also leads the next pair by at least this much score; a near tie is put to the asker.
@@ -37,6 +39,7 @@ class Calibration:
     score: float
     margin: float
     found: float
+    decoy: float
     answer_at: float
     suggest_at: float
     clear: float
@@ -48,8 +51,6 @@ class Calibration:
             + self.score * evidence.score
             + self.margin * evidence.margin
             + self.found * math.log1p(evidence.found)
+            + self.decoy * evidence.decoy
         )
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
-
-
-LEXICAL = Calibration(intercept=-4.4, score=2.8, margin=1.7, found=2.5, answer_at=0.6, suggest_at=0.35, clear=0.02)

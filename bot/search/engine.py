@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.search.calibration import LEXICAL, Evidence
+from bot.search.analysis import Analyser, parts
+from bot.search.calibration import Evidence
 from bot.search.index import Field, Index
+from bot.search.models import static
 from bot.search.passages import best
+from bot.search.ranking import Ranker
 from bot.search.results import Answer, Match, NoAnswer, Suggestions
 from bot.search.scoring import likeness
 from bot.search.spelling import Speller
@@ -23,25 +26,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.knowledge.model import Entry, Snapshot
-    from bot.search.calibration import Calibration
-    from bot.search.index import Overlap, Unit
+    from bot.search.models import Model
+    from bot.search.ranking import Candidate, Ranking
     from bot.search.results import Passage
 
-FIELD_WEIGHTS = np.array([1.0, 1.0, 0.9, 0.9, 0.9], dtype=np.float32)
-"""What likeness to a unit of each `Field` counts: fans' questions resemble questions more than answers."""
-BM25_SHARE = 0.3
-COVERAGE_SHARE = 0.3
 CHOICES = 3
 """How many pairs are offered when unsure."""
 _COMPLETIONS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """A question made ready: `terms` are its stems, each with how sure it is; `corrections` what was read for what."""
-
-    terms: Mapping[str, float]
-    corrections: Mapping[str, str]
 
 
 class Engine:
@@ -51,16 +42,20 @@ class Engine:
 
     Args:
         snapshot: The content to search.
-        calibration: How scores become probabilities, and the limits of the bands.
+        model: How to search it; by words and the static table if not given.
     """
 
-    def __init__(self, snapshot: Snapshot, calibration: Calibration = LEXICAL) -> None:
+    def __init__(self, snapshot: Snapshot, model: Model | None = None) -> None:
+        model = static() if model is None else model
         self.snapshot = snapshot
-        self._calibration = calibration
+        self._calibration = model.calibration
         self._aliases = Aliases(_nicknames(snapshot))
         self._index = Index(snapshot, self._aliases)
-        self._speller = Speller(self._index.vocabulary | STOP_WORDS)
+        speller = Speller(self._index.vocabulary | STOP_WORDS)
+        self._analyser = Analyser(self._aliases, speller, self._index.terms)
+        self._ranker = Ranker(snapshot, self._index, model.encoder, model.meaning_share)
         self._sorted_words = sorted(self._index.vocabulary)
+        self._successors = _successors(snapshot)
 
     def find(self, question: str, *, top: int = CHOICES) -> Answer | Suggestions | NoAnswer:
         """The answer to a question, suggestions when unsure, or nothing.
@@ -69,20 +64,16 @@ class Engine:
             question: As a fan typed it; any text.
             top: How many matches to give back, whatever the outcome.
         """
-        analysis = self._analyse(question)
-        overlap = self._index.overlap(analysis.terms)
-        likenesses = self._likenesses(overlap)
-        scores = self._scores(overlap, likenesses)
-        order = np.argsort(-scores, kind="stable")[: max(top, CHOICES + 1)]
-        order = order[scores[order] > 0]
-        matches = tuple(self._match(at, order, scores, overlap, likenesses) for at in order)
-        limits = (self._calibration.answer_at, self._calibration.suggest_at)
+        message = self._analyser.analyse(question)
+        ranking = self._ranker.rank(message, [self._analyser.analyse(part) for part in parts(question)])
+        shown = self._newest_first(ranking.candidates)[: max(top, CHOICES + 1)]
+        matches = tuple(self._match(candidate, shown, ranking) for candidate in shown)
         finding = NoAnswer(
             question,
             matches[:top],
             matches[0].confidence if matches else 0.0,
-            analysis.corrections,
-            limits,
+            message.corrections,
+            (self._calibration.answer_at, self._calibration.suggest_at),
         )
         return self._band(finding, matches)
 
@@ -96,78 +87,61 @@ class Engine:
             return self._openers(limit)
         readings = [(word, 1.0) for word in self._aliases.apply(tokens)]
         readings += [(word, 0.8) for word in self._words_starting(tokens[-1])]
-        overlap = self._index.overlap(self._index.terms(readings))
-        likenesses = self._likenesses(overlap)
+        likenesses = self._likenesses(self._index.terms(readings))
         likenesses[self._index.fields != Field.QUESTION] = 0
         nearest = [self._index.units[at] for at in np.argsort(-likenesses, kind="stable")[:limit] if likenesses[at] > 0]
         return list(dict.fromkeys(unit.text for unit in nearest))
 
     def about(self, topic: str) -> list[Entry]:
         """The pairs that a topic, a name or some words point to, in the snapshot's order; all for an empty topic."""
-        analysis = self._analyse(topic)
+        analysis = self._analyser.analyse(topic)
         if not analysis.terms:
             return list(self.snapshot.entries)
         overlap = self._index.overlap(analysis.terms)
         nearly_all = overlap.entries >= 0.8 * overlap.question
         return [self.snapshot.entries[at] for at in np.flatnonzero(nearly_all)]
 
-    def _analyse(self, question: str) -> Analysis:
-        tokens = self._aliases.apply(words(question))
-        readings = [self._speller.readings(token) for token in tokens]
-        likeliest = [alternatives[0].word for alternatives in readings]
-        corrections = {typed: read for typed, read in zip(tokens, likeliest, strict=True) if typed != read}
-        named = self._aliases.apply(likeliest)
-        if named != likeliest:
-            # A nickname was misspelt.
-            terms = self._index.terms((word, 1.0) for word in named)
-        else:
-            terms = self._index.terms((reading.word, reading.weight) for some in readings for reading in some)
-        return Analysis(terms, corrections)
-
-    def _likenesses(self, overlap: Overlap) -> NDArray[np.float32]:
+    def _likenesses(self, terms: Mapping[str, float]) -> NDArray[np.float32]:
+        overlap = self._index.overlap(terms)
         if not overlap.question:
             return np.zeros_like(overlap.units)
-        return likeness(overlap.units, overlap.question, self._index.weights) * FIELD_WEIGHTS[self._index.fields]
+        return likeness(overlap.units, overlap.question, self._index.weights)
 
-    def _scores(self, overlap: Overlap, likenesses: NDArray[np.float32]) -> NDArray[np.float32]:
-        """For each pair: its likest unit, plus shares of its BM25 score and of the question's weight it covers."""
-        if not overlap.question or not len(self.snapshot):
-            return np.zeros(len(self.snapshot), dtype=np.float32)
-        likest: NDArray[np.float32] = np.maximum.reduceat(likenesses, self._index.starts)
-        pair_wide = (BM25_SHARE * overlap.bm25 + COVERAGE_SHARE * overlap.entries) / overlap.question
-        return (likest + pair_wide).astype(np.float32)
+    def _newest(self, entry: int) -> int:
+        while entry in self._successors:
+            entry = self._successors[entry]
+        return entry
 
-    def _match(
-        self,
-        at: int,
-        order: NDArray[np.intp],
-        scores: NDArray[np.float32],
-        overlap: Overlap,
-        likenesses: NDArray[np.float32],
-    ) -> Match:
-        others = scores[order[order != at]]
-        margin = float(scores[at] - others.max()) if len(others) else float(scores[at])
-        evidence = Evidence(float(scores[at]), margin, float(overlap.entries[at]))
-        entry = self.snapshot.entries[at]
-        first, last = self._units_of(at)
-        likest = first + int(np.argmax(likenesses[first:last]))
+    def _newest_first(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Where an answer has been superseded, the newest one goes before it, and is as good."""
+        ordered: dict[int, Candidate] = {}
+        for candidate in candidates:
+            newest = self._newest(candidate.entry)
+            ordered.setdefault(newest, replace(candidate, entry=newest))
+            ordered.setdefault(candidate.entry, candidate)
+        return list(ordered.values())
+
+    def _match(self, candidate: Candidate, shown: Sequence[Candidate], ranking: Ranking) -> Match:
+        newest = self._newest(candidate.entry)
+        rival = max((other.score for other in shown if self._newest(other.entry) != newest), default=0.0)
+        evidence = Evidence(candidate.score, candidate.score - rival, candidate.found, ranking.decoy)
+        entry = self.snapshot.entries[candidate.entry]
+        units = self._index.units_of(candidate.entry)
+        likest = units.start + int(np.argmax(ranking.units[units]))
         return Match(
             entry=entry,
             confidence=self._calibration.confidence(evidence),
-            passage=self._passage(entry, self._index.units[first:last], likenesses[first:last]),
+            passage=self._passage(entry, ranking.units, units),
             matched=self._index.units[likest].text,
-            score=float(scores[at]),
+            evidence=evidence,
         )
 
-    def _units_of(self, at: int) -> tuple[int, int]:
-        starts = self._index.starts
-        return int(starts[at]), int(starts[at + 1]) if at + 1 < len(starts) else len(self._index.units)
-
-    def _passage(self, entry: Entry, units: Sequence[Unit], likenesses: NDArray[np.float32]) -> Passage:
+    def _passage(self, entry: Entry, fits: NDArray[np.float32], units: slice) -> Passage:
         worth = [0.0] * len(sentences(entry.pair.answer))
-        for unit, value in zip(units, likenesses, strict=True):
+        for at in range(units.start, units.stop):
+            unit = self._index.units[at]
             if unit.field is Field.ANSWER:
-                worth[unit.sentence] = float(value)
+                worth[unit.sentence] = float(fits[at])
         return best(entry.pair.answer, worth)
 
     def _band(self, finding: NoAnswer, matches: Sequence[Match]) -> Answer | Suggestions | NoAnswer:
@@ -176,7 +150,7 @@ class Engine:
         if not good:
             return finding
         shared = (finding.question, finding.matches, finding.confidence, finding.corrections, finding.limits)
-        tied = len(good) > 1 and good[0].score - good[1].score < calibration.clear
+        tied = len(good) > 1 and good[0].evidence.margin < calibration.clear
         if good[0].confidence >= calibration.answer_at and not tied:
             return Answer(*shared, others=tuple(good[1:]))
         return Suggestions(*shared, choices=tuple(good[:CHOICES]))
@@ -201,3 +175,13 @@ def _nicknames(snapshot: Snapshot) -> Mapping[str, list[str]]:
             for nickname in alias.nicknames:
                 names.setdefault(nickname, []).append(alias.name)
     return names
+
+
+def _successors(snapshot: Snapshot) -> Mapping[int, int]:
+    """For each superseded entry, the place of the one that supersedes it (the loader has refused circles)."""
+    places = {entry.ref: at for at, entry in enumerate(snapshot.entries)}
+    return {
+        at: places[entry.pair.superseded_by]
+        for at, entry in enumerate(snapshot.entries)
+        if entry.pair.superseded_by in places
+    }

@@ -6,7 +6,6 @@ its topics. A question about something in the middle of a long answer then meets
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import chain
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.search.english import rarity
-from bot.search.scoring import saturation, term_weight
+from bot.search.scoring import term_weight
 from bot.search.text import STOP_WEIGHT, STOP_WORDS, Aliases, sentences, stemmer, words
 
 if TYPE_CHECKING:
@@ -48,12 +47,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """Where one term stands: the units, and the pairs with the term's saturated frequency in each."""
+    """What one term says, and where it stands: the units, and the pairs."""
 
     weight: float
     units: NDArray[np.intp]
     entries: NDArray[np.intp]
-    saturation: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +61,12 @@ class Overlap:
     Attributes:
         question: The weight of all the question's terms.
         units: For each unit the weight of the terms it shares with the question.
-        entries: For each pair the weight of the terms it shares.
-        bm25: For each pair the BM25 score over all its texts.
+        entries: For each pair the weight of the terms that stand anywhere in it.
     """
 
     question: float
     units: NDArray[np.float32]
     entries: NDArray[np.float32]
-    bm25: NDArray[np.float32]
 
 
 class Index:
@@ -97,41 +93,40 @@ class Index:
         self._stem = stemmer()
         self._stop_stems = frozenset(self._stem(sorted(STOP_WORDS)))
 
-        tokens = [aliases.apply(words(unit.text)) for unit in self.units]
+        plain = [words(unit.text) for unit in self.units]
+        self._normal = [" ".join(unit_words) for unit_words in plain]
+        tokens = [aliases.apply(unit_words) for unit_words in plain]
         self.vocabulary = frozenset(chain.from_iterable(tokens)) | aliases.vocabulary
         terms = [self._stem(unit_tokens) for unit_tokens in tokens]
-        self._postings = self._build(terms)
+        self._postings = self._build(terms, owners)
         self.weights = np.array(
             [sum(self._postings[term].weight for term in set(unit_terms)) for unit_terms in terms], dtype=np.float32
         )
 
-    def _build(self, terms: Sequence[Sequence[str]]) -> dict[str, Posting]:
+    def _build(self, terms: Sequence[Sequence[str]], owners: NDArray[np.intp]) -> dict[str, Posting]:
         in_units: dict[str, list[int]] = {}
-        in_entries: dict[str, Counter[int]] = {}
-        lengths = np.zeros(self._entries, dtype=np.float32)
-        for at, (unit, unit_terms) in enumerate(zip(self.units, terms, strict=True)):
-            # The interviewer's question names the topic best; it counts twice.
-            repeat = 2 if unit.field is Field.QUESTION else 1
-            lengths[unit.entry] += repeat * len(unit_terms)
-            for term, count in Counter(unit_terms).items():
+        for at, unit_terms in enumerate(terms):
+            for term in set(unit_terms):
                 in_units.setdefault(term, []).append(at)
-                in_entries.setdefault(term, Counter())[unit.entry] += repeat * count
-        average = float(lengths.mean()) if self._entries else 1.0
         postings = {}
-        for term, entry_counts in in_entries.items():
-            entries = np.fromiter(entry_counts.keys(), dtype=np.intp)
-            counts = np.fromiter(entry_counts.values(), dtype=np.float32)
-            postings[term] = Posting(
-                self._weight(term, len(entries)),
-                np.array(in_units[term], dtype=np.intp),
-                entries,
-                saturation(counts, lengths[entries], average),
-            )
+        for term, found in in_units.items():
+            units = np.array(found, dtype=np.intp)
+            entries = np.unique(owners[units])
+            postings[term] = Posting(self._weight(term, len(entries)), units, entries)
         return postings
 
     def _weight(self, term: str, containing: int) -> float:
         factor = STOP_WEIGHT if term in self._stop_stems else 1.0
         return term_weight(self._entries, containing, rarity(term), factor)
+
+    def units_of(self, entry: int) -> slice:
+        """Where the units of an entry stand."""
+        stop = self.starts[entry + 1] if entry + 1 < self._entries else len(self.units)
+        return slice(int(self.starts[entry]), int(stop))
+
+    def normal(self, unit: int) -> str:
+        """A unit's folded words, one blank between them."""
+        return self._normal[unit]
 
     def weight(self, term: str) -> float:
         """What a term says, whether or not it stands in the content."""
@@ -155,7 +150,6 @@ class Index:
         question = 0.0
         units = np.zeros(len(self.units), dtype=np.float32)
         entries = np.zeros(self._entries, dtype=np.float32)
-        bm25 = np.zeros(self._entries, dtype=np.float32)
         for term, sure in terms.items():
             weight = self.weight(term) * sure
             question += weight
@@ -163,8 +157,7 @@ class Index:
             if posting is not None:
                 units[posting.units] += weight
                 entries[posting.entries] += weight
-                bm25[posting.entries] += weight * posting.saturation
-        return Overlap(question, units, entries, bm25)
+        return Overlap(question, units, entries)
 
 
 def _units(at: int, pair: Pair) -> Iterable[Unit]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.knowledge.model import Entry
+    from bot.search.calibration import Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,19 @@ class Match:
         confidence: Calibrated probability (0 to 1) that this pair answers the question.
         passage: The part of its answer that fits the question best.
         matched: The stored text that resembled the question most (a question, phrasing, summary or sentence).
-        score: The raw score that ranked it; comparable only within one search.
+        evidence: What the confidence rests on.
     """
 
     entry: Entry
     confidence: float
     passage: Passage
     matched: str
-    score: float
+    evidence: Evidence
+
+    @property
+    def score(self) -> float:
+        """The raw score that ranked it; comparable only within one search."""
+        return self.evidence.score
 
 
 @dataclass(frozen=True, slots=True)

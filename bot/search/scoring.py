@@ -10,12 +10,11 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-K1 = 1.2
-"""How soon repeating a term stops counting (BM25's k1)."""
-B = 0.6
-"""How much a long text is held against it (BM25's b)."""
 QUESTION_SHARE = 0.6
 """How far likeness is measured against the question rather than against the stored text (0 to 1)."""
+BEST_SHARE = 0.7
+"""What a pair's nearest unit counts; the mean of the next few counts the rest."""
+NEXT = 3
 SHORTEST_UNIT = 0.5
 """Stored texts that weigh less are treated as weighing this: one rare word alone should not be a perfect likeness."""
 
@@ -37,12 +36,6 @@ def term_weight(documents: int, containing: int, rarity: float, factor: float) -
     return factor * (idf(documents, containing) + rarity) / 2
 
 
-def saturation(counts: NDArray[np.float32], lengths: NDArray[np.float32], average: float) -> NDArray[np.float32]:
-    """BM25's term-frequency component, 0 to k1 + 1 (Robertson & Zaragoza, eq. 3.15)."""
-    scaled = counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths / average))
-    return scaled.astype(np.float32, copy=False)
-
-
 def likeness(shared: NDArray[np.float32], question: float, units: NDArray[np.float32]) -> NDArray[np.float32]:
     """How alike a question and stored texts are, 0 to about 1.
 
@@ -57,3 +50,16 @@ def likeness(shared: NDArray[np.float32], question: float, units: NDArray[np.flo
     measure = question**QUESTION_SHARE * np.maximum(units, SHORTEST_UNIT) ** (1 - QUESTION_SHARE)
     alike: NDArray[np.float32] = np.divide(shared, measure, dtype=np.float32)
     return alike
+
+
+def blend(values: NDArray[np.float32], counted: NDArray[np.bool_]) -> float:
+    """One pair's best unit blended with the mean of its next best: one lucky phrasing is not enough.
+
+    Args:
+        values: The pair's units.
+        counted: Which of them may stand among the next best. Without any, the best alone counts.
+    """
+    at = int(values.argmax())
+    best = float(values[at])
+    others = np.sort(np.delete(values, at)[np.delete(counted, at)])[-NEXT:]
+    return best if not len(others) else BEST_SHARE * best + (1 - BEST_SHARE) * float(others.mean())

@@ -1,4 +1,4 @@
-"""Slow and obvious versions of what the engine does fast: no arrays, no index, every formula spelt out."""
+"""Slow and obvious versions of what the engine does fast: no index, no candidates, every formula spelt out."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from bot.search.text import STOP_WORDS, Aliases, sentences, stemmer, words
 
 if TYPE_CHECKING:
     from bot.knowledge.model import Pair, Snapshot
-
-K1, B = 1.2, 0.6
+    from bot.search.models import Model
 
 
 def alignment_distance(one: str, other: str) -> int:
@@ -31,65 +30,90 @@ def alignment_distance(one: str, other: str) -> int:
     return table[-1][-1]
 
 
-def texts(pair: Pair) -> list[tuple[float, str]]:
-    """Every stored text of a pair with what likeness to it counts."""
-    found = [(1.0, pair.question)]
-    found += [(1.0, phrasing) for phrasing in pair.also]
-    found += [(0.9, sentence) for sentence in sentences(pair.summary or "")]
-    found += [(0.9, sentence) for sentence in sentences(pair.answer)]
+def wording(one: str, other: str) -> float:
+    """Likeness letter by letter of two texts whose words are put in order: twice the longest common subsequence."""
+    a, b = " ".join(sorted(one.split())), " ".join(sorted(other.split()))
+    table = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i, left in enumerate(a, start=1):
+        for j, right in enumerate(b, start=1):
+            table[i][j] = table[i - 1][j - 1] + 1 if left == right else max(table[i - 1][j], table[i][j - 1])
+    return 2 * table[-1][-1] / (len(a) + len(b)) if a or b else 1.0
+
+
+def texts(pair: Pair) -> list[tuple[str, float, float]]:
+    """Every stored text of a pair, with what likeness in words and in meaning to it counts."""
+    found = [(pair.question, 1.0, 1.0)]
+    found += [(phrasing, 1.0, 1.0) for phrasing in pair.also]
+    found += [(sentence, 0.9, 0.96) for sentence in sentences(pair.summary or "")]
+    found += [(sentence, 0.5, 0.6) for sentence in sentences(pair.answer)]
     if pair.topics:
-        found.append((0.9, ", ".join(pair.topics)))
+        found.append((", ".join(pair.topics), 0.9, 0.9))
     return found
 
 
-def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str) -> list[float]:
-    """The ranking score of every pair for a question."""
-    aliases, stem = Aliases(nicknames), stemmer()
-    stops = set(stem(sorted(STOP_WORDS)))
-
-    def terms(text: str) -> list[str]:
-        return stem(aliases.apply(words(text)))
-
-    pairs = [entry.pair for entry in snapshot.entries]
-    bags = [
-        [term for at, (_, text) in enumerate(texts(pair)) for term in terms(text) * (2 if at == 0 else 1)]
-        for pair in pairs
-    ]
-    average = sum(map(len, bags)) / len(bags)
-
-    def weight(term: str) -> float:
-        containing = sum(term in bag for bag in bags)
-        idf = math.log1p((len(bags) - containing + 0.5) / (containing + 0.5)) / math.log1p((len(bags) + 0.5) / 0.5)
-        return (idf + rarity(term)) / 2 * (0.25 if term in stops else 1.0)
-
-    vocabulary = {word for pair in pairs for _, text in texts(pair) for word in aliases.apply(words(text))}
+def read(snapshot: Snapshot, aliases: Aliases, question: str) -> tuple[list[str], dict[str, float]]:
+    """A question's words, mended, and its stems with how sure each is."""
+    vocabulary = {
+        word for entry in snapshot.entries for text, _, _ in texts(entry.pair) for word in aliases.apply(words(text))
+    }
     speller = Speller(vocabulary | aliases.vocabulary | STOP_WORDS)
-    readings = [reading for word in aliases.apply(words(question)) for reading in speller.readings(word)]
-    likeliest = [speller.readings(word)[0].word for word in aliases.apply(words(question))]
-    if aliases.apply(likeliest) != likeliest:
-        readings = [Reading(word, 1.0) for word in aliases.apply(likeliest)]
+    tokens = aliases.apply(words(question))
+    likeliest = {word: speller.readings(word)[0].word for word in tokens}
+    readings = [reading for word in tokens for reading in speller.readings(word)]
+    read_as = [likeliest[word] for word in tokens]
+    if aliases.apply(read_as) != read_as:
+        readings = [Reading(word, 1.0) for word in aliases.apply(read_as)]
     sure: dict[str, float] = {}
     for reading in readings:
-        term = stem([reading.word])[0]
+        term = stemmer()([reading.word])[0]
         sure[term] = max(reading.weight, sure.get(term, 0.0))
-    asked = set(sure)
-    whole = sum(weight(term) * sure[term] for term in asked)
+    return [likeliest.get(word, word) for word in words(question)], sure
+
+
+def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, model: Model) -> list[float]:
+    """The ranking score of every pair for a question of ordinary length."""
+    aliases, stem = Aliases(nicknames), stemmer()
+    stops = set(stem(sorted(STOP_WORDS)))
+    pairs = [entry.pair for entry in snapshot.entries]
+
+    def terms(text: str) -> set[str]:
+        return set(stem(aliases.apply(words(text))))
+
+    held = [set().union(*(terms(text) for text, _, _ in texts(pair))) for pair in pairs]
+
+    def weight(term: str) -> float:
+        containing = sum(term in some for some in held)
+        idf = math.log1p((len(held) - containing + 0.5) / (containing + 0.5)) / math.log1p((len(held) + 0.5) / 0.5)
+        return (idf + rarity(term)) / 2 * (0.25 if term in stops else 1.0)
+
+    asked, sure = read(snapshot, aliases, question)
+    whole = sum(weight(term) * sure[term] for term in sure)
     result = []
-    for pair, bag in zip(pairs, bags, strict=True):
-        likest = max(
-            factor
-            * sum(weight(term) * sure[term] for term in asked & set(terms(text)))
-            / (whole**0.6 * max(0.5, sum(weight(term) for term in set(terms(text)))) ** 0.4)
-            for factor, text in texts(pair)
-        )
-        bm25 = sum(
-            weight(term)
-            * sure[term]
-            * bag.count(term)
-            * (K1 + 1)
-            / (bag.count(term) + K1 * (1 - B + B * len(bag) / average))
-            for term in asked & set(bag)
-        )
-        covered = sum(weight(term) * sure[term] for term in asked & set(bag))
-        result.append(likest + (0.3 * bm25 + 0.3 * covered) / whole)
+    for pair, some in zip(pairs, held, strict=True):
+        score = 0.0
+        if whole:
+            score += max(
+                factor
+                * sum(weight(term) * sure[term] for term in terms(text) & set(sure))
+                / (whole**0.6 * max(0.5, sum(map(weight, terms(text)))) ** 0.4)
+                for text, factor, _ in texts(pair)
+            )
+            score += 0.7 * sum(weight(term) * sure[term] for term in some & set(sure)) / whole
+        several = 0.0
+        if model.encoder is not None and asked:
+            vector = model.encoder.encode([asked])[0]
+            near = [float(model.encoder.encode([words(text)])[0] @ vector) * factor for text, _, factor in texts(pair)]
+            first_answer = 1 + len(pair.also) + len(sentences(pair.summary or ""))
+            answers = range(first_answer, first_answer + len(sentences(pair.answer)))
+            best = near.index(max(near))
+            others = sorted((near[at] for at in range(len(near)) if at != best and at not in answers), reverse=True)[:3]
+            score += model.meaning_share * near[best]
+            if others:
+                several = model.meaning_share * 0.3 * (sum(others) / len(others) - near[best])
+        if score <= 0:
+            score = 0.0
+        else:
+            score += several
+            score += 0.3 * max(wording(" ".join(asked), " ".join(words(text))) for text in (pair.question, *pair.also))
+        result.append(score)
     return result

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.model import Pair, Snapshot
-from bot.search.calibration import LEXICAL
 from bot.search.engine import Engine
 from bot.search.library import Library
+from bot.search.models import lexical, static
 from bot.search.results import Answer, NoAnswer, Suggestions
 from tests.search import oracle
 from tests.search.content import NICKNAMES, PAIRS, SHOW, SNAPSHOT, TEXTS, snapshots
@@ -70,11 +70,26 @@ def test_two_pairs_that_nearly_tie_are_put_to_the_asker() -> None:
     assert [match.entry.pair.id for match in finding.choices[:2]] == ["one", "two"]
 
 
+def test_the_newest_answer_goes_before_the_one_it_supersedes() -> None:
+    old = replace(PAIRS[3], superseded_by="tin-harbor-s2/plans")
+    newer = replace(
+        SHOW, id="tin-harbor-s2", pairs=(Pair("plans", "And now?", "We know the last two lines.", "okafor"),)
+    )
+    finding = Engine(Snapshot([replace(SHOW, pairs=(*PAIRS[:3], old)), newer])).find(PAIRS[3].question)
+    assert isinstance(finding, Answer)
+    assert finding.best.entry.ref == "tin-harbor-s2/plans"
+    assert finding.others[0].entry.ref == "tin-harbor-s1/ending"
+
+
 def test_the_bands_follow_the_limits() -> None:
-    asked = PAIRS[2].question
-    assert isinstance(Engine(SNAPSHOT, replace(LEXICAL, answer_at=0.5)).find(asked), Answer)
-    assert isinstance(Engine(SNAPSHOT, replace(LEXICAL, answer_at=1.1)).find(asked), Suggestions)
-    assert isinstance(Engine(SNAPSHOT, replace(LEXICAL, answer_at=1.1, suggest_at=1.1)).find(asked), NoAnswer)
+    def outcome(answer_at: float, suggest_at: float) -> type[object]:
+        model = static()
+        limits = replace(model.calibration, answer_at=answer_at, suggest_at=suggest_at)
+        return type(Engine(SNAPSHOT, replace(model, calibration=limits)).find(PAIRS[2].question))
+
+    assert outcome(0.5, 0.3) is Answer
+    assert outcome(1.1, 0.3) is Suggestions
+    assert outcome(1.1, 1.1) is NoAnswer
 
 
 def test_matches_are_given_back_whatever_the_outcome(engine: Engine) -> None:
@@ -97,19 +112,25 @@ def test_any_text_is_survived(asked: str) -> None:
     assert 0 <= finding.confidence <= 1
 
 
-@given(snapshots(), TEXTS)
-def test_scores_agree_with_the_oracle(snapshot: Snapshot, asked: str) -> None:
-    slow = oracle.scores(snapshot, {}, asked)
-    finding = Engine(snapshot).find(asked, top=len(snapshot))
+MODELS = {"lexical": lexical(), "static": static()}
+
+
+@pytest.mark.parametrize("name", MODELS)
+@given(snapshot=snapshots(), asked=TEXTS)
+def test_scores_agree_with_the_oracle(name: str, snapshot: Snapshot, asked: str) -> None:
+    slow = oracle.scores(snapshot, {}, asked, MODELS[name])
+    finding = Engine(snapshot, MODELS[name]).find(asked, top=len(snapshot))
     fast = {match.entry.pair.id: match.score for match in finding.matches}
     for entry, score in zip(snapshot.entries, slow, strict=True):
         assert fast.get(entry.pair.id, 0.0) == pytest.approx(score, abs=1e-4)
 
 
-@pytest.mark.parametrize("asked", ["why the big squid fire", "wandy on the ferry", "the last line of the season"])
-def test_scores_agree_with_the_oracle_on_nicknames(engine: Engine, asked: str) -> None:
-    slow = oracle.scores(SNAPSHOT, NICKNAMES, asked)
-    fast = {match.entry.pair.id: match.score for match in engine.find(asked, top=4).matches}
+@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("asked", ["why the big squid fire", "wandy on the fery", "the last line of the season"])
+def test_scores_agree_with_the_oracle_on_nicknames(name: str, asked: str) -> None:
+    slow = oracle.scores(SNAPSHOT, NICKNAMES, asked, MODELS[name])
+    finding = Engine(SNAPSHOT, MODELS[name]).find(asked, top=4)
+    fast = {match.entry.pair.id: match.score for match in finding.matches}
     assert [fast.get(pair.id, 0.0) for pair in PAIRS] == pytest.approx(slow, abs=1e-4)
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.search.calibration import Evidence
 from bot.search.evaluation import Case, Trial, auroc, mean_reciprocal_rank, measure, percentile, recall
 from bot.search.passages import lead
 from bot.search.results import Answer, Match, NoAnswer, Suggestions
@@ -20,7 +21,7 @@ PAIRS = list(ENTRIES)
 
 def match(pair, confidence=0.5):
     entry = ENTRIES[pair]
-    return Match(entry, confidence, lead(entry.pair.answer), entry.pair.question, 1.0)
+    return Match(entry, confidence, lead(entry.pair.answer), entry.pair.question, Evidence(1.0, 0.5, 1.0, 0.0))
 
 
 def answer(*pairs, confidence=0.9):

@@ -38,7 +38,7 @@ def test_a_wrong_answer_fails(failing):
     assert failure.finding.outcome == "answer"
     assert failure.problem.startswith(
         "The golden question “who set fire to the greenhouse” expects the answer ferry, but gets the answer "
-        "tin-harbor-s1/greenhouse (confidence 0."
+        "tin-harbor-s1/greenhouse (confidence "
     )
 
 

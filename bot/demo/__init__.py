@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import logging
 import os
 import signal
 import sys
@@ -35,7 +36,7 @@ except ModuleNotFoundError as missing:  # `showrunner run` does without it
     ) from missing
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 
     from discord.ext import commands
     from simcord import ChannelHandle, Env, MemberActor, Preview
@@ -60,6 +61,8 @@ async def run(settings: Settings, *, port: int, open_browser: bool) -> None:
         ContentError: The interviews have faults.
         StartupError: The port cannot be used.
     """
+    # "Logging in using static token" would only puzzle where there is none.
+    logging.getLogger("discord.client").setLevel(logging.WARNING)
     with _interruptible() as interrupted:
         async with serve(settings, port=port) as page:
             typer.echo(
@@ -109,10 +112,17 @@ async def simulated_discord(bot: commands.Bot) -> AsyncIterator[Env]:
     # Before the bot is there, so that no timer of its own lies in the months that pass here.
     env.backend.advance_clock(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
     await env.start()
+    # A mistyped command is the user's error, which the bot answers; simcord would have the page show it as the bot's.
+    for listener in [each for each in bot.extra_events.get("on_command_error", ()) if _of_simcord(each)]:
+        bot.remove_listener(listener, "on_command_error")
     try:
         yield env
     finally:
         await env.shutdown()
+
+
+def _of_simcord(listener: Callable[..., object]) -> bool:
+    return listener.__module__.partition(".")[0] == simcord.__name__
 
 
 async def _furnish(env: Env, bot: ShowrunnerBot, snapshot: Snapshot) -> tuple[ChannelHandle, MemberActor, MemberActor]:

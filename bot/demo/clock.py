@@ -17,8 +17,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     from simcord import Env, Preview
+    from simcord.preview._pages import _Page
 
 log = structlog.get_logger(__name__)
+
+_SPOKEN = {"send_message", "run_command", "click"}
+"""What a user does in the page that the bot may answer."""
 
 
 @contextlib.asynccontextmanager
@@ -64,11 +68,21 @@ class Pace:
 
     async def _act_in_turn(self, context_id: str | None, body: Mapping[str, Any]) -> dict[str, Any]:
         async with self._turn:
-            latest = self._preview._get_page(context_id).revision  # noqa: SLF001
+            page = self._preview._get_page(context_id)  # noqa: SLF001
             try:
-                return await self._act(context_id, {**body, "published_revision": latest})
+                receipt = await self._act(context_id, {**body, "published_revision": page.revision})
             finally:
                 self._shown = len(self._env.http_requests)
+            if body.get("kind") in _SPOKEN:
+                self._scroll_to_newest(page)
+            return receipt
+
+    def _scroll_to_newest(self, page: _Page) -> None:
+        """As Discord does after one's own message; of its own accord the page often stays where it is."""
+        newest = self._preview.channel.history(viewer=page.viewer)[-1].id
+        if newest != page.target_id:
+            page.target_id, page.window_end_id = newest, None
+            self._preview._publish(page)  # noqa: SLF001
 
     async def tick(self) -> None:
         """Bring the clock up to the present, and the page with it where the bot did something of its own accord."""

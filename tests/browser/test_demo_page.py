@@ -66,6 +66,26 @@ async def test_a_fan_asks_and_reads_on(page: Page) -> None:
     await expect(conversation(page)).to_contain_text("People ask me this at weddings")
 
 
+async def test_the_page_goes_to_what_was_just_said(page: Page) -> None:
+    for topic in ("lamp", "storm", "captain odell", "lamp"):
+        await say(page, f"!quote {topic}")
+    await expect(conversation(page).get_by_text("Showrunner", exact=True)).to_have_count(5)
+    await page.locator("#channel-timeline").hover()
+    await page.mouse.wheel(0, -10_000)
+    await expect(conversation(page).get_by_text("Welcome!")).to_be_in_viewport()
+    await say(page, "!quote storm")
+    await expect(conversation(page).get_by_text("fish market")).to_have_count(2)
+    await expect(conversation(page).get_by_text("fish market").last).to_be_in_viewport()
+    await say(page, "that will do")
+    await expect(conversation(page).get_by_text("that will do")).to_be_in_viewport()
+
+
+async def test_a_mistyped_command_is_answered_and_no_error_of_the_bot(page: Page) -> None:
+    await say(page, "!ask")
+    await expect(conversation(page)).to_contain_text("Ask me something, for example")
+    await expect(page.locator("#inspector-count")).to_be_hidden()
+
+
 async def test_a_fan_is_told_when_there_is_no_answer(page: Page) -> None:
     await say(page, "!ask who wrote the music for the trailer")
     await expect(conversation(page)).to_contain_text("don't answer that")

@@ -82,13 +82,23 @@ async def test_a_quiet_tick_leaves_the_page_as_it_is(square: Square, pace: Pace)
     """Otherwise a button pressed just then would be refused as belonging to an older page."""
     square.bot.rope.set()
     await pace.tick()
+    await square.page.say("good evening")
     await square.page.read()
     before = square.page.state["publishedRevision"]
-    await square.page.say("good evening")
     await pace.tick()
     await pace.tick()
     await square.page.read()
-    assert square.page.state["publishedRevision"] == before + 1
+    assert square.page.state["publishedRevision"] == before
+
+
+async def test_the_page_goes_to_what_was_just_said(square: Square, pace: Pace) -> None:
+    square.bot.rope.set()
+    await pace.tick()
+    await square.page.say("good evening")
+    newest = square.preview.channel.history()[-1]
+    assert newest.content == "good evening"
+    await square.page.read()
+    assert square.page.state["targetId"] == str(newest.id)
 
 
 async def test_what_is_typed_mid_tick_waits_for_its_turn(square: Square, pace: Pace) -> None:

@@ -57,6 +57,7 @@ async def test_a_taken_port_is_a_sentence(settings: Settings, taken_port: int) -
             pytest.fail("it started on a taken port")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send these signals to a program")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
 def test_the_command_prints_its_address_and_ends_cleanly(ending: signal.Signals) -> None:
     command = [sys.executable, "-m", "bot", "demo", "--no-browser", "--port", "0", "--knowledge", str(LIGHTHOUSE)]

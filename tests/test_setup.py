@@ -130,5 +130,49 @@ def test_make_alone_lists_every_target() -> None:
     assert [*re.findall(r"^([a-z]+):.*## ", text, re.MULTILINE)] == targets[1].split()
 
 
-def test_ci_can_be_run() -> None:
+@pytest.fixture
+def machine(tmp_path: Path) -> Path:
+    """The PATH of a machine that has what .ci/run needs and no more; its make says what it would make."""
+    for tool in ("bash", "dirname", "cat", "chmod"):
+        (tmp_path / tool).symlink_to(str(shutil.which(tool)))
+    script(tmp_path / "id", "echo 0")
+    script(tmp_path / "make", 'echo "make $*"')
+    return tmp_path
+
+
+def script(path: Path, *lines: str) -> None:
+    path.write_text("\n".join(("#!/usr/bin/env bash", *lines, "")))
+    path.chmod(0o755)
+
+
+def run_ci(path: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [path / "bash", ROOT / ".ci/run"],
+        env={"PATH": str(path), **environ},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_ci_checks_then_tests(machine: Path) -> None:
+    script(machine / "chromium")
     assert os.access(ROOT / ".ci/run", os.X_OK)
+    assert run_ci(machine).stdout.splitlines() == ["make check", "make test"]
+
+
+def test_ci_installs_a_missing_browser(machine: Path) -> None:
+    script(
+        machine / "apt-get",
+        f'[ "${{*: -1}}" != chromium ] || {{ cat "$0" >{machine}/chromium; chmod +x {machine}/chromium; }}',
+    )
+    assert run_ci(machine).stdout.splitlines()[1:] == ["make check", "make test"]
+
+
+@pytest.mark.parametrize("environ", [{}, {"SHOWRUNNER_CHROMIUM": "misspelt"}])
+def test_ci_fails_rather_than_skip_the_browser_tests(machine: Path, environ: dict[str, str]) -> None:
+    ended = run_ci(machine, **environ)
+    assert ended.returncode == 1
+    assert "must not be skipped" in ended.stderr
+    assert "make" not in ended.stdout

@@ -71,6 +71,12 @@ def test_relative_links_lead_somewhere(document: Path, target: str) -> None:
         assert anchor in anchors(aim.read_text(encoding="utf-8"))
 
 
+def test_files_that_are_named_exist() -> None:
+    named = set(re.findall(r"`((?:bot|tests|docs|scripts|requirements|examples|\.ci)/[\w./-]+)`", EVERYTHING))
+    assert named
+    assert sorted(name for name in named if not (ROOT / name).exists()) == []
+
+
 def test_the_picture_is_a_picture_of_modest_size() -> None:
     picture = ROOT / "docs/images/demo.png"
     assert picture.read_bytes().startswith(b"\x89PNG\r\n")

@@ -8,6 +8,7 @@ Prints the coefficients for `bot/search/models.py`, and what the limits of the b
 from __future__ import annotations
 
 import json
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,8 +22,11 @@ from bot.search.engine import Engine
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from bot.search.calibration import Evidence
+
 ROOT = Path(__file__).resolve().parents[1]
 RIDGE = 0.3
+NAMES = ("intercept", "score", "lead", "found", "decoy", "behind")
 
 
 def main() -> None:
@@ -33,37 +37,54 @@ def main() -> None:
         ROOT / "tests/data/offtopic.jsonl",
     ]
     engine = Engine(load([ROOT / "knowledge"]), model)
-    features, right, asked, holds, margins = [], [], [], [], []
+    rows: list[list[float]] = []
+    labels: list[bool] = []
+    first, holds, asked = [], [], []
     for file in files:
         for line in file.read_text("utf-8").splitlines():
             question = json.loads(line)
             matches = engine.find(question["ask"]).matches
-            if not matches:
-                features.append([0.0] * 4)
-                margins.append(0.0)
-            else:
-                evidence = matches[0].evidence
-                features.append([evidence.score, evidence.margin, np.log1p(evidence.found), evidence.decoy])
-                margins.append(evidence.margin)
-            refs = [match.entry.pair.id for match in matches]
-            right.append(bool(refs) and refs[0] in question["expect"])
-            holds.append(any(ref in question["expect"] for ref in refs[:3]))
+            right = [match.entry.pair.id in question["expect"] for match in matches]
+            first.append(len(rows) if matches else -1)
+            holds.append(any(right))
             asked.append(bool(question["expect"]))
-    data, labels = np.array(features), np.array(right, dtype=float)
-    weights = fit(data, labels)
-    names = ("intercept", "score", "margin", "found", "decoy")
-    print("  ".join(f"{name}={value:.2f}" for name, value in zip(names, weights, strict=True)))
-    confidence = 1 / (1 + np.exp(-np.column_stack([np.ones(len(data)), data]) @ weights))
-    limits(confidence, np.array(right), np.array(holds), np.array(asked))
+            rows += [row(match.evidence) for match in matches]
+            labels += right
+    data, truth, leads = np.array(rows), np.array(labels, dtype=float), np.zeros(len(rows), dtype=bool)
+    leads[[at for at in first if at >= 0]] = True
+    weights = np.zeros(len(NAMES))
+    # What the best match deserves is fitted first; what falls behind it, afterwards, by its distance alone.
+    weights[:-1] = fit(data[leads][:, :-1], truth[leads])
+    weights[-1:] = fit(data[~leads][:, -1:], truth[~leads], data[~leads] @ weights[1:] + weights[0])
+    print(", ".join(f"{name}={value:.2f}" for name, value in zip(NAMES, weights, strict=True)))
+    confidence = 1 / (1 + np.exp(-(data @ weights[1:] + weights[0])))
+    limits(
+        np.array([confidence[at] if at >= 0 else 0.0 for at in first]),
+        np.array([at >= 0 and labels[at] for at in first]),
+        np.array(holds),
+        np.array(asked),
+    )
 
 
-def fit(data: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Logistic regression with a ridge, by Newton's method; the intercept first."""
-    table = np.column_stack([np.ones(len(data)), data])
+def row(evidence: Evidence) -> list[float]:
+    """One pair's evidence in the order of `NAMES`, without the intercept."""
+    lead, behind = max(evidence.margin, 0.0), min(evidence.margin, 0.0)
+    return [evidence.score, lead, math.log1p(evidence.found), evidence.decoy, behind]
+
+
+def fit(
+    data: NDArray[np.float64], labels: NDArray[np.float64], given: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
+    """Logistic regression with a ridge, by Newton's method.
+
+    The intercept comes first, unless `given` is what the rest of the logit adds up to already.
+    """
+    table = np.column_stack([np.ones(len(data)), data]) if given is None else data
+    offset = np.zeros(len(data)) if given is None else given
     weights = np.zeros(table.shape[1])
-    penalty = RIDGE * np.diag([0.0, *[1.0] * data.shape[1]])
+    penalty = RIDGE * np.diag([0.0 if at == 0 and given is None else 1.0 for at in range(len(weights))])
     for _ in range(50):
-        probability = 1 / (1 + np.exp(-table @ weights))
+        probability = 1 / (1 + np.exp(-(table @ weights + offset)))
         gradient = table.T @ (probability - labels) + penalty @ weights
         curvature = (table * (probability * (1 - probability))[:, None]).T @ table + penalty
         weights -= np.linalg.solve(curvature + 1e-9 * np.eye(len(weights)), gradient)

@@ -124,7 +124,7 @@ class Engine:
     def _match(self, candidate: Candidate, shown: Sequence[Candidate], ranking: Ranking) -> Match:
         newest = self._newest(candidate.entry)
         rival = max((other.score for other in shown if self._newest(other.entry) != newest), default=0.0)
-        evidence = Evidence(candidate.score, candidate.score - rival, candidate.found, ranking.decoy)
+        evidence = Evidence(candidate.score, candidate.score - rival, candidate.found, candidate.decoy)
         entry = self.snapshot.entries[candidate.entry]
         units = self._index.units_of(candidate.entry)
         likest = units.start + int(np.argmax(ranking.units[units]))
@@ -146,13 +146,13 @@ class Engine:
 
     def _band(self, finding: NoAnswer, matches: Sequence[Match]) -> Answer | Suggestions | NoAnswer:
         calibration = self._calibration
-        good = [match for match in matches if match.confidence >= calibration.suggest_at][: CHOICES + 1]
-        if not good:
+        if finding.confidence < calibration.suggest_at or not matches:
             return finding
+        good = [matches[0], *(match for match in matches[1:] if match.confidence >= calibration.offer_at)]
         shared = (finding.question, finding.matches, finding.confidence, finding.corrections, finding.limits)
         tied = len(good) > 1 and good[0].evidence.margin < calibration.clear
         if good[0].confidence >= calibration.answer_at and not tied:
-            return Answer(*shared, others=tuple(good[1:]))
+            return Answer(*shared, others=tuple(good[1 : CHOICES + 1]))
         return Suggestions(*shared, choices=tuple(good[:CHOICES]))
 
     def _words_starting(self, prefix: str) -> list[str]:

@@ -29,28 +29,33 @@ class Model:
 
 def lexical() -> Model:
     """By words alone."""
-    return Model(
-        None,
-        0.0,
-        Calibration(
-            intercept=-4.4, score=2.8, margin=1.7, found=2.5, decoy=0.0, answer_at=0.6, suggest_at=0.35, clear=0.02
-        ),
+    calibration = Calibration(
+        intercept=-4.44,
+        score=1.98,
+        lead=1.72,
+        found=3.03,
+        decoy=0.0,
+        behind=10.45,
+        answer_at=0.6,
+        suggest_at=0.4,
+        offer_at=0.12,
+        clear=0.1,
     )
+    return Model(None, 0.0, calibration)
 
 
 def static() -> Model:
     """By words and the static table: always there, numpy only."""
-    return Model(
-        StaticEncoder(),
-        1.0,
-        Calibration(
-            intercept=-4.24,
-            score=1.32,
-            margin=0.22,
-            found=3.04,
-            decoy=-5.97,
-            answer_at=0.65,
-            suggest_at=0.4,
-            clear=0.02,
-        ),
+    calibration = Calibration(
+        intercept=-4.47,
+        score=1.74,
+        lead=0.85,
+        found=2.49,
+        decoy=-5.52,
+        behind=8.83,
+        answer_at=0.55,
+        suggest_at=0.35,
+        offer_at=0.12,
+        clear=0.1,
     )
+    return Model(StaticEncoder(), 1.0, calibration)

@@ -46,34 +46,41 @@ class Impression:
         scores: For each pair.
         found: For each pair the weight of the text's words that stand anywhere in it.
         units: For each unit how well it fits, by words and by meaning.
-        meaning: For each unit its cosine, weighed by its field; zeros without an encoder.
-        decoy: How much nearer the text is to a decoy than to any unit: a difference of cosines, 0 without an encoder.
+        cosines: For each unit; zeros without an encoder.
+        decoy: The cosine with the nearest decoy; 0 without an encoder.
     """
 
     words: Sequence[str]
     scores: NDArray[np.float32]
     found: NDArray[np.float32]
     units: NDArray[np.float32]
-    meaning: NDArray[np.float32]
+    cosines: NDArray[np.float32]
     decoy: float
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A pair looked at closely: its place in the snapshot, its score, and the weight of the words it shares."""
+    """A pair looked at closely.
+
+    Attributes:
+        entry: Its place in the snapshot.
+        score: How well it fits.
+        found: The weight of the message's words that stand anywhere in it.
+        decoy: How much nearer the message is to a decoy than to the pair, as a difference of cosines.
+    """
 
     entry: int
     score: float
     found: float
+    decoy: float
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The pairs that fit a message best, best first, with each unit's fit and the message's lean towards a decoy."""
+    """The pairs that fit a message best, best first, and how well each unit fits."""
 
     candidates: Sequence[Candidate]
     units: NDArray[np.float32]
-    decoy: float
 
 
 class Ranker:
@@ -113,15 +120,23 @@ class Ranker:
             scores = lifted.max(axis=0) + lifted[0]
             scores = scores - scores.max(initial=0.0) + focus.scores.max(initial=0.0)
         near = np.argsort(-scores, kind="stable")[:CANDIDATES]
-        candidates = [
-            Candidate(
-                int(at), float(scores[at]) + self._closer(int(at), focus), float(max(whole.found[at], focus.found[at]))
-            )
-            for at in near
-            if scores[at] > 0
-        ]
+        candidates = [self._candidate(int(at), float(scores[at]), whole, focus) for at in near if scores[at] > 0]
         candidates.sort(key=lambda candidate: -candidate.score)
-        return Ranking(candidates, focus.units, focus.decoy)
+        return Ranking(candidates, focus.units)
+
+    def _candidate(self, entry: int, score: float, whole: Impression, focus: Impression) -> Candidate:
+        """Look closely: are several of the pair's units near in meaning, is a question worded alike?"""
+        units = self._index.units_of(entry)
+        meaning = focus.cosines[units] * MEANING[self._index.fields[units]]
+        several = blend(meaning, self._authored[units]) - float(meaning.max())
+        texts = [self._index.normal(at) for at in range(units.start, units.stop) if self._asked[at]]
+        alike = process.extractOne(" ".join(focus.words), texts, scorer=fuzz.token_sort_ratio)
+        return Candidate(
+            entry,
+            score + self._meaning_share * several + WORDING_SHARE * alike[1] / 100,
+            float(max(whole.found[entry], focus.found[entry])),
+            focus.decoy - float(focus.cosines[units].max()),
+        )
 
     def _first_sight(self, text: Analysis) -> Impression:
         index = self._index
@@ -131,34 +146,20 @@ class Ranker:
         if overlap.question:
             likenesses = likeness(overlap.units, overlap.question, index.weights) * LIKENESS[index.fields]
             scores = self._best(likenesses) + COVERAGE_SHARE * overlap.entries / overlap.question
-        meaning, decoy = self._meaning(text)
+        cosines, decoy = self._cosines(text)
+        meaning = self._meaning_share * cosines * MEANING[index.fields]
         return Impression(
-            text.words,
-            scores + self._meaning_share * self._best(meaning),
-            overlap.entries,
-            likenesses + self._meaning_share * meaning,
-            meaning,
-            decoy,
+            text.words, scores + self._best(meaning), overlap.entries, likenesses + meaning, cosines, decoy
         )
 
-    def _meaning(self, text: Analysis) -> tuple[NDArray[np.float32], float]:
+    def _cosines(self, text: Analysis) -> tuple[NDArray[np.float32], float]:
+        """The cosine with every unit, and with the nearest decoy."""
         if self._encoder is None or not text.words:
             return np.zeros(len(self._index.units), dtype=np.float32), 0.0
         vector = self._encoder.encode([text.words])[0]
-        cosines = self._vectors @ vector
-        decoy = float((self._decoys @ vector).max(initial=0.0) - cosines.max(initial=0.0))
-        return cosines * MEANING[self._index.fields], decoy
+        return self._vectors @ vector, float((self._decoys @ vector).max(initial=0.0))
 
     def _best(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         starts = self._index.starts
         best: NDArray[np.float32] = np.maximum.reduceat(values, starts) if len(starts) else values[:0]
         return best
-
-    def _closer(self, entry: int, focus: Impression) -> float:
-        """What a close look adds: several units near in meaning, and a question worded alike."""
-        units = self._index.units_of(entry)
-        meaning = focus.meaning[units]
-        several = blend(meaning, self._authored[units]) - float(meaning.max())
-        texts = [self._index.normal(at) for at in range(units.start, units.stop) if self._asked[at]]
-        alike = process.extractOne(" ".join(focus.words), texts, scorer=fuzz.token_sort_ratio)
-        return self._meaning_share * several + WORDING_SHARE * alike[1] / 100

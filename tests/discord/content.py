@@ -76,6 +76,7 @@ BRANDT = Interview(
             "Where was the harbour fleet filmed in summer?",
             "On a lake. Do not tell the sailors.",
             "brandt",
+            also=("where was the town harbour filmed once the ice was gone",),
             topics=("filming",),
         ),
     ),

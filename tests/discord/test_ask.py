@@ -84,7 +84,7 @@ WITHOUT_PREFIX = [by_slash, by_mention, by_mention_at_the_end, by_menu, by_direc
 def test_the_questions_of_these_tests_are_what_they_are_called(make_bot, question, band):
     finding = make_bot().library.engine.find(question)
     assert isinstance(finding, band)
-    assert bool(getattr(finding, "others", ())) == (question == content.SURE_AMONG_OTHERS)
+    assert bool(getattr(finding, "others", ())) == (question in {content.SURE_AMONG_OTHERS, content.OUTDATED})
 
 
 # The three bands, in every way
@@ -297,9 +297,12 @@ async def test_a_spoiler_is_hidden(place):
     assert answer.embeds[0].description.count("||") == 2
 
 
-async def test_an_outdated_answer_says_what_is_newer(place):
-    fields = (await by_prefix(place, content.OUTDATED)).embeds[0].fields
-    assert fields[-1].name == wording.NEWER
+async def test_the_newest_answer_comes_first_and_the_outdated_one_says_so(place):
+    answer = await by_prefix(place, content.OUTDATED)
+    assert answer.embeds[0].title == "What is the new batch of episodes about?"
+    await place.asker.click(answer, label=wording.ANOTHER)
+    assert place.reply.embeds[0].title == "Will there be a second season?"
+    assert place.reply.embeds[0].fields[-1].name == wording.NEWER
 
 
 async def test_a_paraphrase_is_called_one(place):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import select
 import signal
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 LIGHTHOUSE = ROOT / "tests/data/lighthouse"
+
+unix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals or pipes that Windows has not")
 
 
 @pytest.fixture(scope="module")
@@ -57,19 +62,43 @@ async def test_a_taken_port_is_a_sentence(settings: Settings, taken_port: int) -
             pytest.fail("it started on a taken port")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot send these signals to a program")
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
-def test_the_command_prints_its_address_and_ends_cleanly(ending: signal.Signals) -> None:
-    command = [sys.executable, "-m", "bot", "demo", "--no-browser", "--port", "0", "--knowledge", str(LIGHTHOUSE)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+@contextmanager
+def started(*options: str, **environ: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The program, running the demo in a process of its own, and the address it printed."""
+    command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--knowledge", str(LIGHTHOUSE), *options]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
-        address = next(line.strip() for line in process.stdout if "http" in line)
+        yield process, next(line.strip() for line in process.stdout if "http" in line)
+        process.kill()
+
+
+@unix
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_it_prints_its_address_and_ends_cleanly(ending: signal.Signals) -> None:
+    with started("--no-browser") as (process, address):
         process.send_signal(ending)
         out, err = process.communicate(timeout=30)
     assert address.startswith("http://127.0.0.1:")
     assert process.returncode == 0
     assert "ended" in out
     assert "Traceback" not in err
+
+
+@unix
+def test_it_opens_the_browser_at_its_address(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" >{pipe}\n')
+    browser.chmod(0o755)
+    with started("--browser", BROWSER=str(browser), DISPLAY=":0") as (_, address):
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        assert select.select([reader], [], [], 30)[0], "no browser was opened"
+        opened_at = os.read(reader, 1000)
+        os.close(reader)
+    assert opened_at.decode().strip() == address
 
 
 def test_without_simcord_it_says_what_to_install() -> None:

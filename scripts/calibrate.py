@@ -1,6 +1,6 @@
 """Fit the numbers that turn search scores into probabilities, on the project's own question set.
 
-    python scripts/calibrate.py [static|lexical]
+    python scripts/calibrate.py [static|lexical|sentence] [FILE.jsonl …]
 
 Prints the coefficients for `bot/search/models.py`, and what the limits of the bands would do.
 """
@@ -18,6 +18,7 @@ import numpy as np
 from bot.knowledge.loader import load
 from bot.search import models
 from bot.search.engine import Engine
+from bot.search.sentence import packaged
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +32,8 @@ NAMES = ("intercept", "score", "lead", "found", "decoy", "behind")
 
 def main() -> None:
     """Fit and print."""
-    model = {"static": models.static, "lexical": models.lexical}[(sys.argv[1:] or ["static"])[0]]()
+    makers = {"static": models.static, "lexical": models.lexical, "sentence": lambda: models.sentence(packaged())}
+    model = makers[(sys.argv[1:] or ["static"])[0]]()
     files = [Path(name) for name in sys.argv[2:]] or [
         ROOT / "tests/data/fans.jsonl",
         ROOT / "tests/data/offtopic.jsonl",

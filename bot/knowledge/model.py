@@ -143,6 +143,26 @@ class Snapshot:
     def _by_ref(self) -> dict[str, Entry]:
         return {entry.ref: entry for entry in self.entries}
 
+    @cached_property
+    def shows(self) -> tuple[str, ...]:
+        """Every show's title, once."""
+        return tuple(dict.fromkeys(interview.show for interview in self.interviews))
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """Every speaker and whatever the glossaries write with a capital (people, characters, places), once."""
+        return tuple(
+            dict.fromkeys(
+                name
+                for interview in self.interviews
+                for name in (
+                    *(speaker.name for speaker in interview.speakers),
+                    *(alias.name for alias in interview.aliases),
+                )
+                if name[:1].isupper()
+            )
+        )
+
     def entry(self, ref: str) -> Entry | None:
         """The entry of `interview/pair`, or None if nothing of that name is loaded."""
         return self._by_ref.get(ref)

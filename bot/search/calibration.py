@@ -13,7 +13,8 @@ class Evidence:
     Attributes:
         score: Its ranking score.
         margin: Its score less the best other pair's; negative for all but the first.
-        found: The weight of the question's terms that stand anywhere in the pair: how much there is to go by.
+        found: The weight of the question's terms, without names, that stand anywhere in the pair: how much there is to
+            go by.
         decoy: How much nearer the question is to one that no interview answers than to anything stored in the pair.
     """
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from bot.knowledge.model import Snapshot
 
@@ -16,22 +16,13 @@ MOST_NAMES = 40
 
 def decoys(snapshot: Snapshot) -> Sequence[str]:
     """The shipped decoys with the names and shows of the content filled in."""
-    names = _first(
-        name
-        for interview in snapshot.interviews
-        for name in (*(speaker.name for speaker in interview.speakers), *(alias.name for alias in interview.aliases))
-        if name[:1].isupper()
-    )
-    shows = [*_first(interview.show for interview in snapshot.interviews), "the show"]
+    names = snapshot.people[:MOST_NAMES]
+    shows = [*snapshot.shows[:MOST_NAMES], "the show"]
     lines = files("bot.search").joinpath("data", "decoys.txt").read_text("utf-8").splitlines()
     filled: dict[str, None] = {}
     for line in lines:
         if not line or line.startswith("#"):
             continue
-        choices = names if "{name}" in line else shows if "{show}" in line else [""]
+        choices: Sequence[str] = names if "{name}" in line else shows if "{show}" in line else [""]
         filled.update((line.replace("{name}", choice).replace("{show}", choice), None) for choice in choices)
     return list(filled)
-
-
-def _first(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(names))[:MOST_NAMES]

@@ -62,11 +62,13 @@ class Overlap:
         question: The weight of all the question's terms.
         units: For each unit the weight of the terms it shares with the question.
         entries: For each pair the weight of the terms that stand anywhere in it.
+        topical: The same without names: these say whom a question is about, not what it asks.
     """
 
     question: float
     units: NDArray[np.float32]
     entries: NDArray[np.float32]
+    topical: NDArray[np.float32]
 
 
 class Index:
@@ -92,6 +94,9 @@ class Index:
         self._entries = len(snapshot)
         self._stem = stemmer()
         self._stop_stems = frozenset(self._stem(sorted(STOP_WORDS)))
+        self._names = frozenset(
+            self._stem([word for name in (*snapshot.people, *snapshot.shows) for word in words(name)])
+        )
 
         plain = [words(unit.text) for unit in self.units]
         self._normal = [" ".join(unit_words) for unit_words in plain]
@@ -150,6 +155,7 @@ class Index:
         question = 0.0
         units = np.zeros(len(self.units), dtype=np.float32)
         entries = np.zeros(self._entries, dtype=np.float32)
+        topical = np.zeros(self._entries, dtype=np.float32)
         for term, sure in terms.items():
             weight = self.weight(term) * sure
             question += weight
@@ -157,7 +163,9 @@ class Index:
             if posting is not None:
                 units[posting.units] += weight
                 entries[posting.entries] += weight
-        return Overlap(question, units, entries)
+                if term not in self._names:
+                    topical[posting.entries] += weight
+        return Overlap(question, units, entries, topical)
 
 
 def _units(at: int, pair: Pair) -> Iterable[Unit]:

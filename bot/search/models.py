@@ -30,12 +30,12 @@ class Model:
 def lexical() -> Model:
     """By words alone."""
     calibration = Calibration(
-        intercept=-4.44,
-        score=1.98,
-        lead=1.72,
-        found=3.03,
+        intercept=-4.62,
+        score=2.85,
+        lead=2.12,
+        found=2.67,
         decoy=0.0,
-        behind=10.45,
+        behind=9.64,
         answer_at=0.6,
         suggest_at=0.4,
         offer_at=0.12,
@@ -44,17 +44,34 @@ def lexical() -> Model:
     return Model(None, 0.0, calibration)
 
 
+def sentence(encoder: Encoder) -> Model:
+    """By words and a sentence transformer."""
+    calibration = Calibration(
+        intercept=-6.16,
+        score=2.61,
+        lead=0.82,
+        found=2.89,
+        decoy=-3.66,
+        behind=7.69,
+        answer_at=0.68,
+        suggest_at=0.32,
+        offer_at=0.12,
+        clear=0.1,
+    )
+    return Model(encoder, 1.5, calibration)
+
+
 def static() -> Model:
     """By words and the static table: always there, numpy only."""
     calibration = Calibration(
-        intercept=-4.47,
-        score=1.74,
-        lead=0.85,
-        found=2.49,
-        decoy=-5.52,
-        behind=8.83,
-        answer_at=0.55,
-        suggest_at=0.35,
+        intercept=-4.81,
+        score=2.53,
+        lead=1.15,
+        found=1.93,
+        decoy=-4.82,
+        behind=8.25,
+        answer_at=0.66,
+        suggest_at=0.38,
         offer_at=0.12,
         clear=0.1,
     )

@@ -44,7 +44,7 @@ class Impression:
     Attributes:
         words: The text's words.
         scores: For each pair.
-        found: For each pair the weight of the text's words that stand anywhere in it.
+        found: For each pair the weight of the text's words, without names, that stand anywhere in it.
         units: For each unit how well it fits, by words and by meaning.
         cosines: For each unit; zeros without an encoder.
         decoy: The cosine with the nearest decoy; 0 without an encoder.
@@ -65,7 +65,7 @@ class Candidate:
     Attributes:
         entry: Its place in the snapshot.
         score: How well it fits.
-        found: The weight of the message's words that stand anywhere in it.
+        found: The weight of the message's words, without names, that stand anywhere in it.
         decoy: How much nearer the message is to a decoy than to the pair, as a difference of cosines.
     """
 
@@ -149,7 +149,7 @@ class Ranker:
         cosines, decoy = self._cosines(text)
         meaning = self._meaning_share * cosines * MEANING[index.fields]
         return Impression(
-            text.words, scores + self._best(meaning), overlap.entries, likenesses + meaning, cosines, decoy
+            text.words, scores + self._best(meaning), overlap.topical, likenesses + meaning, cosines, decoy
         )
 
     def _cosines(self, text: Analysis) -> tuple[NDArray[np.float32], float]:

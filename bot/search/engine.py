@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.search.analysis import Analyser, parts
+from bot.search.building import build
 from bot.search.calibration import Evidence
-from bot.search.index import Field, Index
+from bot.search.index import Index
 from bot.search.models import static
 from bot.search.passages import best
 from bot.search.ranking import Ranker
 from bot.search.results import Answer, Match, NoAnswer, Suggestions
 from bot.search.scoring import likeness
 from bot.search.spelling import Speller
-from bot.search.text import STOP_WORDS, Aliases, sentences, words
+from bot.search.text import STOP_WORDS, Aliases, words
+from bot.search.units import Field, unit, units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from bot.knowledge.model import Entry, Snapshot
+    from bot.search.building import Arrays
     from bot.search.models import Model
-    from bot.search.ranking import Candidate, Ranking
-    from bot.search.results import Passage
+    from bot.search.ranking import Candidate
 
 CHOICES = 3
 """How many pairs are offered when unsure."""
@@ -36,25 +36,23 @@ _COMPLETIONS = 20
 
 
 class Engine:
-    """Finds the pair that answers a question.
-
-    Building reads the whole snapshot; afterwards nothing changes. One engine answers one question at a time.
+    """Finds the pair that answers a question. Once made it never changes, and may answer several questions at once.
 
     Args:
         snapshot: The content to search.
         model: How to search it; by words and the static table if not given.
+        arrays: The index of just this snapshot and model, as `lay_out` makes it; made now if not given.
     """
 
-    def __init__(self, snapshot: Snapshot, model: Model | None = None) -> None:
+    def __init__(self, snapshot: Snapshot, model: Model | None = None, arrays: Arrays | None = None) -> None:
         model = static() if model is None else model
         self.snapshot = snapshot
         self._calibration = model.calibration
-        self._aliases = Aliases(_nicknames(snapshot))
-        self._index = Index(snapshot, self._aliases)
-        speller = Speller(self._index.vocabulary | STOP_WORDS)
+        self._aliases = aliases(snapshot)
+        self._index = Index(lay_out(snapshot, model) if arrays is None else arrays)
+        speller = Speller({*self._index.vocabulary, *STOP_WORDS})
         self._analyser = Analyser(self._aliases, speller, self._index.terms)
         self._ranker = Ranker(snapshot, self._index, model.encoder, model.meaning_share)
-        self._sorted_words = sorted(self._index.vocabulary)
         self._successors = _successors(snapshot)
 
     def find(self, question: str, *, top: int = CHOICES) -> Answer | Suggestions | NoAnswer:
@@ -65,9 +63,9 @@ class Engine:
             top: How many matches to give back, whatever the outcome.
         """
         message = self._analyser.analyse(question)
-        ranking = self._ranker.rank(message, [self._analyser.analyse(part) for part in parts(question)])
-        shown = self._newest_first(ranking.candidates)[: max(top, CHOICES + 1)]
-        matches = tuple(self._match(candidate, shown, ranking) for candidate in shown)
+        candidates = self._ranker.rank(message, [self._analyser.analyse(part) for part in parts(question)])
+        shown = self._newest_first(candidates)[: max(top, CHOICES + 1)]
+        matches = tuple(self._match(candidate, shown) for candidate in shown)
         finding = NoAnswer(
             question,
             matches[:top],
@@ -87,62 +85,62 @@ class Engine:
             return self._openers(limit)
         readings = [(word, 1.0) for word in self._aliases.apply(tokens)]
         readings += [(word, 0.8) for word in self._words_starting(tokens[-1])]
-        likenesses = self._likenesses(self._index.terms(readings))
-        likenesses[self._index.fields != Field.QUESTION] = 0
-        nearest = [self._index.units[at] for at in np.argsort(-likenesses, kind="stable")[:limit] if likenesses[at] > 0]
-        return list(dict.fromkeys(unit.text for unit in nearest))
+        terms = self._index.terms(readings)
+        scope = self._index.scope(terms, None)
+        overlap = self._index.overlap(terms, scope)
+        if not overlap.question:
+            return []
+        # A pair's question is its first unit.
+        questions = scope.units[scope.starts]
+        alike = likeness(overlap.units[scope.starts], overlap.question, self._index.weights[questions])
+        nearest = [scope.entries[at] for at in np.argsort(-alike, kind="stable")[:limit] if alike[at] > 0]
+        return list(dict.fromkeys(self.snapshot.entries[at].pair.question for at in nearest))
 
     def about(self, topic: str) -> list[Entry]:
         """The pairs that a topic, a name or some words point to, in the snapshot's order; all for an empty topic."""
         analysis = self._analyser.analyse(topic)
         if not analysis.terms:
             return list(self.snapshot.entries)
-        overlap = self._index.overlap(analysis.terms)
+        scope = self._index.scope(analysis.terms, None)
+        overlap = self._index.overlap(analysis.terms, scope)
         nearly_all = overlap.entries >= 0.8 * overlap.question
-        return [self.snapshot.entries[at] for at in np.flatnonzero(nearly_all)]
-
-    def _likenesses(self, terms: Mapping[str, float]) -> NDArray[np.float32]:
-        overlap = self._index.overlap(terms)
-        if not overlap.question:
-            return np.zeros_like(overlap.units)
-        return likeness(overlap.units, overlap.question, self._index.weights)
+        return [self.snapshot.entries[at] for at in scope.entries[nearly_all]]
 
     def _newest(self, entry: int) -> int:
         while entry in self._successors:
             entry = self._successors[entry]
         return entry
 
+    def _in_place_of(self, candidate: Candidate, newest: int) -> Candidate:
+        """The newest answer, as good a find as the superseded one."""
+        if newest == candidate.entry:
+            return candidate
+        count = len(list(units(self.snapshot.entries[newest].pair)))
+        return replace(candidate, entry=newest, units=np.zeros(count, dtype=np.float32))
+
     def _newest_first(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Where an answer has been superseded, the newest one goes before it, and is as good."""
         ordered: dict[int, Candidate] = {}
         for candidate in candidates:
             newest = self._newest(candidate.entry)
-            ordered.setdefault(newest, replace(candidate, entry=newest))
+            ordered.setdefault(newest, self._in_place_of(candidate, newest))
             ordered.setdefault(candidate.entry, candidate)
         return list(ordered.values())
 
-    def _match(self, candidate: Candidate, shown: Sequence[Candidate], ranking: Ranking) -> Match:
+    def _match(self, candidate: Candidate, shown: Sequence[Candidate]) -> Match:
         newest = self._newest(candidate.entry)
         rival = max((other.score for other in shown if self._newest(other.entry) != newest), default=0.0)
         evidence = Evidence(candidate.score, candidate.score - rival, candidate.found, candidate.decoy)
         entry = self.snapshot.entries[candidate.entry]
-        units = self._index.units_of(candidate.entry)
-        likest = units.start + int(np.argmax(ranking.units[units]))
+        first = self._index.first_unit(candidate.entry)
+        fields = self._index.fields[first : first + len(candidate.units)]
         return Match(
             entry=entry,
             confidence=self._calibration.confidence(evidence),
-            passage=self._passage(entry, ranking.units, units),
-            matched=self._index.units[likest].text,
+            passage=best(entry.pair.answer, candidate.units[fields == Field.ANSWER].tolist()),
+            matched=unit(entry.pair, int(np.argmax(candidate.units))),
             evidence=evidence,
         )
-
-    def _passage(self, entry: Entry, fits: NDArray[np.float32], units: slice) -> Passage:
-        worth = [0.0] * len(sentences(entry.pair.answer))
-        for at in range(units.start, units.stop):
-            unit = self._index.units[at]
-            if unit.field is Field.ANSWER:
-                worth[unit.sentence] = float(fits[at])
-        return best(entry.pair.answer, worth)
 
     def _band(self, finding: NoAnswer, matches: Sequence[Match]) -> Answer | Suggestions | NoAnswer:
         calibration = self._calibration
@@ -156,8 +154,8 @@ class Engine:
         return Suggestions(*shared, choices=tuple(good[:CHOICES]))
 
     def _words_starting(self, prefix: str) -> list[str]:
-        start = bisect_left(self._sorted_words, prefix)
-        return [word for word in self._sorted_words[start : start + _COMPLETIONS] if word.startswith(prefix)]
+        start = bisect_left(self._index.vocabulary, prefix)
+        return [word for word in self._index.vocabulary[start : start + _COMPLETIONS] if word.startswith(prefix)]
 
     def _openers(self, limit: int) -> list[str]:
         by_rank = sorted(
@@ -168,13 +166,19 @@ class Engine:
         return [question for _, _, question in by_rank[:limit]]
 
 
-def _nicknames(snapshot: Snapshot) -> Mapping[str, list[str]]:
+def aliases(snapshot: Snapshot) -> Aliases:
+    """The glossaries of all interviews as one."""
     names: dict[str, list[str]] = {}
     for interview in snapshot.interviews:
         for alias in interview.aliases:
             for nickname in alias.nicknames:
                 names.setdefault(nickname, []).append(alias.name)
-    return names
+    return Aliases(names)
+
+
+def lay_out(snapshot: Snapshot, model: Model) -> Arrays:
+    """The index of a snapshot as arrays, for `Engine`. Takes its time: about a minute for a million pairs."""
+    return build(snapshot, aliases(snapshot), model.encoder)
 
 
 def _successors(snapshot: Snapshot) -> Mapping[int, int]:

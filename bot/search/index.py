@@ -1,62 +1,53 @@
-"""Which terms stand in which stored texts, laid out for adding up a question's terms in a few array operations.
-
-Every pair is indexed as *units*: its question, each phrasing, each sentence of its summary and of its answer, and
-its topics. A question about something in the middle of a long answer then meets one short text that is about just that.
-"""
+"""Which terms stand in which units, laid out for adding up a question's terms in a few array operations."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.search.english import rarity
-from bot.search.scoring import term_weight
-from bot.search.text import STOP_WEIGHT, STOP_WORDS, Aliases, sentences, stemmer, words
+from bot.search.building import SMALL, term_weights
+from bot.search.text import stemmer
+from bot.search.vectors import Vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from numpy.typing import NDArray
 
-    from bot.knowledge.model import Pair, Snapshot
-
-
-class Field(IntEnum):
-    """Which part of a pair a unit is."""
-
-    QUESTION = 0
-    PHRASING = 1
-    SUMMARY = 2
-    ANSWER = 3
-    TOPICS = 4
+POSTINGS = 20_000
+"""Of a large content so many postings are read to find the likely pairs, the rarest terms' first."""
+LIKELY = 256
+"""So many units of a large content are followed up for their words, and"""
+NEIGHBOURS = 64
+"""so many for their meaning."""
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """One stored text that a question is compared with; `sentence` counts an answer's sentences from 0."""
+class Scope:
+    """The pairs that a question is compared with: all of a small content, the likely ones of a large one.
 
-    entry: int
-    field: Field
-    text: str
-    sentence: int = 0
+    Attributes:
+        entries: Their places in the snapshot, ascending.
+        units: The units of these pairs, one pair after another.
+        starts: For each pair, where in `units` its own start.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """What one term says, and where it stands: the units, and the pairs."""
-
-    weight: float
-    units: NDArray[np.intp]
     entries: NDArray[np.intp]
+    units: NDArray[np.intp]
+    starts: NDArray[np.intp]
+
+    def of(self, place: int) -> slice:
+        """Where in `units` those of the pair at this place of `entries` stand."""
+        stop = self.starts[place + 1] if place + 1 < len(self.starts) else len(self.units)
+        return slice(int(self.starts[place]), int(stop))
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What a question shares with the content.
+    """What a question shares with a scope.
 
     Attributes:
         question: The weight of all the question's terms.
@@ -72,71 +63,39 @@ class Overlap:
 
 
 class Index:
-    """The units of a snapshot and their terms.
+    """The units of a snapshot and their terms; never changes.
 
     Args:
-        snapshot: The content.
-        aliases: Nicknames to read as names.
+        arrays: What `building.build` made, in memory or mapped from disk.
 
     Attributes:
-        units: Ordered by entry.
         fields: The `Field` of each unit.
-        starts: For each entry, where its units start.
         weights: For each unit the weight of all its terms.
-        vocabulary: Every word of the content and the nicknames, folded, not stemmed.
+        vectors: The units' meanings; None without an encoder.
+        vocabulary: Every word of the content and of the nicknames, folded, not stemmed, sorted.
     """
 
-    def __init__(self, snapshot: Snapshot, aliases: Aliases) -> None:
-        self.units = tuple(unit for at, entry in enumerate(snapshot.entries) for unit in _units(at, entry.pair))
-        self.fields = np.array([unit.field for unit in self.units], dtype=np.int8)
-        owners = np.array([unit.entry for unit in self.units], dtype=np.intp)
-        self.starts = np.searchsorted(owners, np.arange(len(snapshot)))
-        self._entries = len(snapshot)
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self.fields: NDArray[np.int8] = arrays["fields"]
+        self.weights: NDArray[np.float32] = arrays["weights"]
+        self.vectors = Vectors(arrays) if "decoys" in arrays else None
+        self.vocabulary = _texts(arrays["words"])
+        self._starts: NDArray[np.int32] = arrays["starts"]
+        self._terms = {term: at for at, term in enumerate(_texts(arrays["terms"]))}
+        self._term_weights: NDArray[np.float32] = arrays["term_weights"]
+        self._names: NDArray[np.bool_] = arrays["term_names"]
+        self._posting_starts: NDArray[np.int64] = arrays["posting_starts"]
+        self._postings: NDArray[np.int32] = arrays["postings"]
         self._stem = stemmer()
-        self._stop_stems = frozenset(self._stem(sorted(STOP_WORDS)))
-        self._names = frozenset(
-            self._stem([word for name in (*snapshot.people, *snapshot.shows) for word in words(name)])
-        )
+        count = len(self._starts) - 1
+        self._everything = Scope(np.arange(count), np.arange(len(self.fields)), self._starts[:-1].astype(np.intp))
 
-        plain = [words(unit.text) for unit in self.units]
-        self._normal = [" ".join(unit_words) for unit_words in plain]
-        tokens = [aliases.apply(unit_words) for unit_words in plain]
-        self.vocabulary = frozenset(chain.from_iterable(tokens)) | aliases.vocabulary
-        terms = [self._stem(unit_tokens) for unit_tokens in tokens]
-        self._postings = self._build(terms, owners)
-        self.weights = np.array(
-            [sum(self._postings[term].weight for term in set(unit_terms)) for unit_terms in terms], dtype=np.float32
-        )
+    def __len__(self) -> int:
+        return len(self._starts) - 1
 
-    def _build(self, terms: Sequence[Sequence[str]], owners: NDArray[np.intp]) -> dict[str, Posting]:
-        in_units: dict[str, list[int]] = {}
-        for at, unit_terms in enumerate(terms):
-            for term in set(unit_terms):
-                in_units.setdefault(term, []).append(at)
-        postings = {}
-        for term, found in in_units.items():
-            units = np.array(found, dtype=np.intp)
-            entries = np.unique(owners[units])
-            postings[term] = Posting(self._weight(term, len(entries)), units, entries)
-        return postings
-
-    def _weight(self, term: str, containing: int) -> float:
-        factor = STOP_WEIGHT if term in self._stop_stems else 1.0
-        return term_weight(self._entries, containing, rarity(term), factor)
-
-    def units_of(self, entry: int) -> slice:
-        """Where the units of an entry stand."""
-        stop = self.starts[entry + 1] if entry + 1 < self._entries else len(self.units)
-        return slice(int(self.starts[entry]), int(stop))
-
-    def normal(self, unit: int) -> str:
-        """A unit's folded words, one blank between them."""
-        return self._normal[unit]
-
-    def weight(self, term: str) -> float:
-        """What a term says, whether or not it stands in the content."""
-        posting = self._postings.get(term)
-        return self._weight(term, 0) if posting is None else posting.weight
+    def first_unit(self, entry: int) -> int:
+        """Where the units of an entry start."""
+        return int(self._starts[entry])
 
     def terms(self, readings: Iterable[tuple[str, float]]) -> dict[str, float]:
         """Words, each with how sure it is (0 to 1), to stems; of several words with one stem the surest counts."""
@@ -146,35 +105,80 @@ class Index:
             result[stem] = max(sure, result.get(stem, 0.0))
         return result
 
-    def overlap(self, terms: Mapping[str, float]) -> Overlap:
-        """Adds up, for every unit and every pair, the weights of the question's terms found there.
+    def scope(self, terms: Mapping[str, float], vector: NDArray[np.float32] | None) -> Scope:
+        """The pairs worth comparing with a question of these terms and this meaning."""
+        if len(self.fields) <= SMALL:
+            return self._everything
+        units = [self._likely(terms)]
+        if vector is not None and self.vectors is not None:
+            units.append(self.vectors.nearest(vector, NEIGHBOURS))
+        entries = np.unique(np.searchsorted(self._starts, np.concatenate(units), side="right") - 1)
+        lengths = self._starts[entries + 1] - self._starts[entries]
+        starts = (
+            np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.intp) if len(entries) else np.zeros(0, np.intp)
+        )
+        offsets = np.arange(int(lengths.sum())) - np.repeat(starts, lengths)
+        return Scope(entries, np.repeat(self._starts[entries], lengths).astype(np.intp) + offsets, starts)
+
+    def _likely(self, terms: Mapping[str, float]) -> NDArray[np.intp]:
+        """The units that share the most with these terms, going by the rarest."""
+        known = [
+            (self._posting(term), self._term_weights[self._terms[term]] * sure) for term, sure in self._known(terms)
+        ]
+        known.sort(key=lambda item: len(item[0]))
+        shared = np.zeros(len(self.fields), dtype=np.float32)
+        touched, read = [np.zeros(0, dtype=np.int32)], 0
+        for posting, weight in known:
+            read += len(posting)
+            if read > POSTINGS and len(touched) > 1:
+                break
+            shared[posting] += weight
+            touched.append(posting)
+        units = np.concatenate(touched)
+        worth = shared[units] / np.sqrt(np.maximum(self.weights[units], 0.5))
+        if len(units) > LIKELY:
+            units = units[np.argpartition(-worth, LIKELY)[:LIKELY]]
+        return units.astype(np.intp)
+
+    def overlap(self, terms: Mapping[str, float], scope: Scope) -> Overlap:
+        """Adds up, for every unit and every pair of the scope, the weights of the question's terms found there.
 
         Args:
             terms: The question's stems, each with how sure it is (0 to 1).
+            scope: The pairs to compare.
         """
-        question = 0.0
-        units = np.zeros(len(self.units), dtype=np.float32)
-        entries = np.zeros(self._entries, dtype=np.float32)
-        topical = np.zeros(self._entries, dtype=np.float32)
-        for term, sure in terms.items():
-            weight = self.weight(term) * sure
-            question += weight
-            posting = self._postings.get(term)
-            if posting is not None:
-                units[posting.units] += weight
-                entries[posting.entries] += weight
-                if term not in self._names:
-                    topical[posting.entries] += weight
+        question = sum(float(self._term_weights[self._terms[term]]) * sure for term, sure in self._known(terms))
+        strange = [term for term in terms if term not in self._terms]
+        weights = term_weights(strange, np.zeros(len(strange)), len(self))
+        question += sum(float(weight) * terms[term] for term, weight in zip(strange, weights, strict=True))
+        units = np.zeros(len(scope.units), dtype=np.float32)
+        entries = np.zeros(len(scope.entries), dtype=np.float32)
+        topical = np.zeros(len(scope.entries), dtype=np.float32)
+        for term, sure in self._known(terms):
+            at = self._terms[term]
+            weight = self._term_weights[at] * sure
+            inside = self._places(self._posting(term), scope)
+            pairs = np.unique(np.searchsorted(scope.starts, inside, side="right") - 1)
+            units[inside] += weight
+            entries[pairs] += weight
+            if not self._names[at]:
+                topical[pairs] += weight
         return Overlap(question, units, entries, topical)
 
+    def _known(self, terms: Mapping[str, float]) -> Iterable[tuple[str, float]]:
+        return ((term, sure) for term, sure in terms.items() if term in self._terms)
 
-def _units(at: int, pair: Pair) -> Iterable[Unit]:
-    yield Unit(at, Field.QUESTION, pair.question)
-    for phrasing in pair.also:
-        yield Unit(at, Field.PHRASING, phrasing)
-    for text in sentences(pair.summary or ""):
-        yield Unit(at, Field.SUMMARY, text)
-    for number, text in enumerate(sentences(pair.answer)):
-        yield Unit(at, Field.ANSWER, text, number)
-    if pair.topics:
-        yield Unit(at, Field.TOPICS, ", ".join(pair.topics))
+    def _posting(self, term: str) -> NDArray[np.int32]:
+        at = self._terms[term]
+        return self._postings[self._posting_starts[at] : self._posting_starts[at + 1]]
+
+    def _places(self, posting: NDArray[np.int32], scope: Scope) -> NDArray[Any]:
+        """Where in the scope's units those of a posting stand."""
+        if scope is self._everything:
+            return posting
+        near = np.minimum(np.searchsorted(posting, scope.units), len(posting) - 1)
+        return np.flatnonzero(posting[near] == scope.units)
+
+
+def _texts(lines: NDArray[np.uint8]) -> list[str]:
+    return lines.tobytes().decode().split("\n") if len(lines) else []

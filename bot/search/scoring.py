@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from numpy.typing import NDArray
 
 QUESTION_SHARE = 0.6
@@ -19,21 +21,14 @@ SHORTEST_UNIT = 0.5
 """Stored texts that weigh less are treated as weighing this: one rare word alone should not be a perfect likeness."""
 
 
-def idf(documents: int, containing: int) -> float:
+def idf(documents: int, containing: NDArray[Any]) -> NDArray[np.floating[Any]]:
     """Inverse document frequency, 0 to 1: 1 for a term in no document.
 
     Robertson & Zaragoza (2009), "The Probabilistic Relevance Framework: BM25 and Beyond", eq. 3.3 with 1 added inside
     the logarithm so that it is never negative, divided by its largest value.
     """
-    return math.log1p((documents - containing + 0.5) / (containing + 0.5)) / math.log1p((documents + 0.5) / 0.5)
-
-
-def term_weight(documents: int, containing: int, rarity: float, factor: float) -> float:
-    """What a term says: half its idf in this content, half its rarity in English, times `factor` (stop words less).
-
-    A small content cannot tell by itself that "did" is common and "gravitas" is not.
-    """
-    return factor * (idf(documents, containing) + rarity) / 2
+    largest = math.log1p((documents + 0.5) / 0.5)
+    return np.log1p((documents - containing + 0.5) / (containing + 0.5)) / largest
 
 
 def likeness(shared: NDArray[np.float32], question: float, units: NDArray[np.float32]) -> NDArray[np.float32]:

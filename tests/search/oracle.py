@@ -90,30 +90,33 @@ def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, m
     whole = sum(weight(term) * sure[term] for term in sure)
     result = []
     for pair, some in zip(pairs, held, strict=True):
-        score = 0.0
-        if whole:
-            score += max(
-                factor
-                * sum(weight(term) * sure[term] for term in terms(text) & set(sure))
-                / (whole**0.6 * max(0.5, sum(map(weight, terms(text)))) ** 0.4)
-                for text, factor, _ in texts(pair)
-            )
-            score += 0.7 * sum(weight(term) * sure[term] for term in some & set(sure)) / whole
-        several = 0.0
+        alike = [
+            factor
+            * sum(weight(term) * sure[term] for term in terms(text) & set(sure))
+            / (whole**0.6 * max(0.5, sum(map(weight, terms(text)))) ** 0.4)
+            if whole
+            else 0.0
+            for text, factor, _ in texts(pair)
+        ]
+        near = [0.0] * len(alike)
         if model.encoder is not None and asked:
             vector = model.encoder.encode([asked])[0]
-            near = [float(model.encoder.encode([words(text)])[0] @ vector) * factor for text, _, factor in texts(pair)]
-            first_answer = 1 + len(pair.also) + len(sentences(pair.summary or ""))
-            answers = range(first_answer, first_answer + len(sentences(pair.answer)))
-            best = near.index(max(near))
-            others = sorted((near[at] for at in range(len(near)) if at != best and at not in answers), reverse=True)[:3]
-            score += model.meaning_share * near[best]
-            if others:
-                several = model.meaning_share * 0.3 * (sum(others) / len(others) - near[best])
+            near = [
+                model.meaning_share * factor * float(model.encoder.encode([words(text)])[0] @ vector)
+                for text, _, factor in texts(pair)
+            ]
+        covered = sum(weight(term) * sure[term] for term in some & set(sure)) / whole if whole else 0.0
+        score = max(alike) + max(near) + 0.7 * covered
         if score <= 0:
-            score = 0.0
-        else:
-            score += several
-            score += 0.3 * max(wording(" ".join(asked), " ".join(words(text))) for text in (pair.question, *pair.also))
+            result.append(0.0)
+            continue
+        first_answer = 1 + len(pair.also) + len(sentences(pair.summary or ""))
+        answers = range(first_answer, first_answer + len(sentences(pair.answer)))
+        best = near.index(max(near))
+        others = sorted((near[at] for at in range(len(near)) if at != best and at not in answers), reverse=True)[:3]
+        if others:
+            score += 0.3 * (sum(others) / len(others) - near[best])
+        likest = max(range(1 + len(pair.also)), key=lambda at: alike[at] + near[at])
+        score += 0.3 * wording(" ".join(asked), " ".join(words(texts(pair)[likest][0])))
         result.append(score)
     return result

@@ -1,0 +1,147 @@
+"""Lays a snapshot out as arrays. Slow by nature; what it makes is kept (`cache.py`) and mapped into memory."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from bot.search.clusters import clustered, quantised
+from bot.search.decoys import decoys
+from bot.search.english import rarity
+from bot.search.scoring import idf
+from bot.search.text import STOP_WEIGHT, STOP_WORDS, stemmer, words
+from bot.search.units import Field, units
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from bot.knowledge.model import Snapshot
+    from bot.search.encoder import Encoder
+    from bot.search.text import Aliases
+
+    Arrays = Mapping[str, NDArray[Any]]
+
+SMALL = 30_000
+"""Up to so many units every unit is compared with every question; above, only likely ones."""
+TOO_NEAR = 0.85
+"""A decoy whose cosine with a stored question reaches this is dropped: it may be answered after all."""
+_BATCH = 20_000
+
+
+class Tokens:
+    """The words of all units as numbers: `flat` holds them one after another, `lengths` how many each unit has."""
+
+    def __init__(self) -> None:
+        self.flat = array("i")
+        self.lengths = array("i")
+        self.numbers: dict[str, int] = {}
+
+    def add(self, unit: Sequence[str]) -> None:
+        """Append a unit."""
+        numbers = self.numbers
+        self.flat.extend([numbers.setdefault(word, len(numbers)) for word in unit])
+        self.lengths.append(len(unit))
+
+
+def build(snapshot: Snapshot, aliases: Aliases, encoder: Encoder | None) -> Arrays:
+    """The arrays of an index.
+
+    Returns:
+        By name, with U units, E entries, T terms, P postings and vectors of D dimensions:
+        `starts` (E + 1) the first unit of each entry; `fields` (U) each unit's `Field`; `weights` (U) the weight of its
+        terms; `terms` the stems, and `words` the content's words and nicknames, sorted, as UTF-8 lines;
+        `term_weights` (T); `term_names` (T) whether it is a name; `posting_starts` (T + 1) and `postings` (P) the units
+        of each term, ascending. With an encoder also `decoys`, and `vectors` (U, D) or what `clustered` returns.
+    """
+    plain, named = Tokens(), Tokens()
+    named.numbers = plain.numbers
+    starts, fields = array("i", [0]), array("b")
+    for entry in snapshot.entries:
+        for field, text in units(entry.pair):
+            tokens = words(text)
+            plain.add(tokens)
+            named.add(aliases.apply(tokens))
+            fields.append(field)
+        starts.append(len(fields))
+    arrays: dict[str, NDArray[Any]] = {
+        "starts": np.array(starts, dtype=np.int32),
+        "fields": np.array(fields, dtype=np.int8),
+        "words": lines(sorted({*plain.numbers} | aliases.vocabulary)),
+    }
+    arrays |= _postings(snapshot, named, arrays["starts"])
+    if encoder is not None:
+        arrays |= _vectors(snapshot, plain, arrays["fields"], encoder)
+    return arrays
+
+
+def _postings(snapshot: Snapshot, tokens: Tokens, starts: NDArray[np.int32]) -> Arrays:
+    stem = stemmer()
+    stems = stem(list(tokens.numbers))
+    terms = sorted(set(stems))
+    place = {term: at for at, term in enumerate(terms)}
+    term_of_word = np.array([place[one] for one in stems], dtype=np.int64)
+    count = len(tokens.lengths)
+    unit_of = np.repeat(np.arange(count), np.frombuffer(tokens.lengths, dtype=np.int32)) if count else np.zeros(0, int)
+    # Sorting term and unit as one number leaves each unit once a term, in order of terms and then of units.
+    flat = term_of_word[np.frombuffer(tokens.flat, dtype=np.int32)] if tokens.flat else np.zeros(0, dtype=np.int64)
+    found = np.unique(flat * max(count, 1) + unit_of)
+    term_of, postings = np.divmod(found, max(count, 1))
+    posting_starts = np.searchsorted(term_of, np.arange(len(terms) + 1))
+    entry_of = np.searchsorted(starts, postings, side="right") - 1
+    fresh = np.ones(len(found), dtype=np.int64)
+    fresh[1:] = (term_of[1:] != term_of[:-1]) | (entry_of[1:] != entry_of[:-1])
+    containing = np.bincount(term_of, weights=fresh, minlength=len(terms))
+    names = set(stem([word for name in (*snapshot.people, *snapshot.shows) for word in words(name)]))
+    weights = term_weights(terms, containing, len(snapshot))
+    return {
+        "terms": lines(terms),
+        "term_weights": weights,
+        "term_names": np.array([term in names for term in terms], dtype=bool),
+        "posting_starts": posting_starts.astype(np.int64),
+        "postings": postings.astype(np.int32),
+        "weights": np.bincount(postings, weights=weights[term_of], minlength=count).astype(np.float32),
+    }
+
+
+def term_weights(terms: Sequence[str], containing: NDArray[Any], documents: int) -> NDArray[np.float32]:
+    """What each term says: half its idf in this content, half its rarity in English; stop words count a quarter.
+
+    A small content cannot tell by itself that "did" is common and "gravitas" is not.
+    """
+    stops = frozenset(stemmer()(sorted(STOP_WORDS)))
+    rare = np.array([rarity(term) for term in terms])
+    factor = np.array([STOP_WEIGHT if term in stops else 1.0 for term in terms])
+    weights: NDArray[np.float32] = (factor * (idf(documents, containing) + rare) / 2).astype(np.float32)
+    return weights
+
+
+def _vectors(snapshot: Snapshot, tokens: Tokens, fields: NDArray[np.int8], encoder: Encoder) -> Arrays:
+    names = list(tokens.numbers)
+    stops = np.concatenate(([0], np.cumsum(np.frombuffer(tokens.lengths, dtype=np.int32)))) if tokens.lengths else [0]
+    count = len(tokens.lengths)
+
+    def encode(first: int, last: int) -> NDArray[np.float32]:
+        return encoder.encode(
+            [[names[number] for number in tokens.flat[stops[at] : stops[at + 1]]] for at in range(first, last)]
+        )
+
+    away = encoder.encode([words(decoy) for decoy in decoys(snapshot)])
+    if count <= SMALL:
+        vectors = encode(0, count)
+        asked = vectors[(fields == Field.QUESTION) | (fields == Field.PHRASING)]
+        near = (away @ asked.T).max(axis=1, initial=-1.0) if len(asked) else np.zeros(len(away))
+        return {"vectors": vectors, "decoys": away[near < TOO_NEAR]}
+    batches = (encode(first, min(first + _BATCH, count)) for first in range(0, count, _BATCH))
+    codes, scales = zip(*(quantised(batch) for batch in batches), strict=True)
+    # Of a large content no decoy is near everything; comparing each with all of it would take longer than it is worth.
+    return {**clustered(np.concatenate(codes), np.concatenate(scales)), "decoys": away}
+
+
+def lines(texts: Sequence[str]) -> NDArray[np.uint8]:
+    """Texts without line breaks as UTF-8 lines, so that they too can be saved as an array."""
+    return np.frombuffer("\n".join(texts).encode(), dtype=np.uint8)

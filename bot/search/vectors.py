@@ -1,0 +1,53 @@
+"""How near in meaning a question is to the units, and which units are nearest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from bot.search.index import Scope
+
+PROBED = 8
+"""Clusters of a large content that are looked through."""
+
+
+class Vectors:
+    """The vectors of an index; see `building.build` for its arrays."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self._arrays = arrays
+        self._whole: NDArray[np.float32] | None = arrays.get("vectors")
+        self._decoys: NDArray[np.float32] = arrays["decoys"]
+
+    def cosines(self, vector: NDArray[np.float32], scope: Scope) -> NDArray[np.float32]:
+        """The cosine with each unit of a scope."""
+        if self._whole is not None:
+            return self._whole @ vector
+        return self._products(self._arrays["row_of_unit"][scope.units], vector)
+
+    def decoy(self, vector: NDArray[np.float32]) -> float:
+        """The cosine with the nearest decoy, at least 0."""
+        return float((self._decoys @ vector).max(initial=0.0))
+
+    def nearest(self, vector: NDArray[np.float32], count: int) -> NDArray[np.intp]:
+        """About the `count` nearest units of a large content, in no order."""
+        arrays = self._arrays
+        likely = np.argsort(-(arrays["centroids"] @ vector), kind="stable")[:PROBED]
+        starts = arrays["cluster_starts"]
+        rows = np.concatenate([np.arange(starts[cluster], starts[cluster + 1]) for cluster in likely])
+        products = self._products(rows, vector)
+        best = rows[np.argpartition(-products, count)[:count]] if len(rows) > count else rows
+        units: NDArray[np.intp] = arrays["unit_of_row"][best].astype(np.intp)
+        return units
+
+    def _products(self, rows: NDArray[Any], vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        codes, scales = self._arrays["codes"][rows], self._arrays["scales"][rows]
+        products: NDArray[np.float32] = (codes.astype(np.float32) @ vector) * scales.astype(np.float32)
+        return products

@@ -36,9 +36,9 @@ picture: $(VENV)/dev.stamp ## take the README's picture of the demo anew (needs 
 
 lock: $(VENV)/dev.stamp ## write requirements/*.txt from pyproject.toml (make lock UPGRADE=--upgrade takes newer versions)
 	@$(INSTALL) uv
-	$(LOCK) --group build --output-file requirements/run.txt
-	$(LOCK) --group build --extra demo --constraint requirements/run.txt --output-file requirements/demo.txt
-	$(LOCK) --group dev --extra demo --constraint requirements/demo.txt --output-file requirements/dev.txt
+	$(LOCK) --group build --extra semantic --output-file requirements/run.txt
+	$(LOCK) --group build --extra semantic --extra demo --constraint requirements/run.txt --output-file requirements/demo.txt
+	$(LOCK) --group dev --extra semantic --extra demo --constraint requirements/demo.txt --output-file requirements/dev.txt
 
 clean: ## remove everything that make has made
 	rm -rf $(VENV) dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

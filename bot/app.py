@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from bot.errors import ConfigError, StartupError
 from bot.knowledge.loader import load
-from bot.search.engine import Engine
+from bot.search import cache
 from bot.search.library import Library
-from bot.search.models import static
+from bot.search.models import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.discord.client import ShowrunnerBot
     from bot.knowledge.model import Snapshot
     from bot.search.calibration import Calibration
+    from bot.search.engine import Engine
 
 _AUTHENTICATION_FAILED = 4004
 """The gateway's close code for a token that was reset after the login."""
@@ -66,9 +67,10 @@ def build_engine(settings: Settings, snapshot: Snapshot | None = None) -> Engine
         ConfigError: The content is missing, or the limits of the bands are the wrong way round.
         ContentError: The interviews have faults.
     """
-    model = static()
+    model = chosen(settings.search.encoder, settings.search.model)
     model = replace(model, calibration=_calibrated(settings.search, model.calibration))
-    return Engine(load(content_paths(settings)) if snapshot is None else snapshot, model)
+    content = load(content_paths(settings)) if snapshot is None else snapshot
+    return cache.engine(content, model, settings.search.cache)
 
 
 def _calibrated(settings: Search, measured: Calibration) -> Calibration:

@@ -93,8 +93,16 @@ class Discord(_Section):
 
 
 class Search(_Section):
-    """From which confidence a match is suggested, and from which it is an answer; None leaves the calibrated limit."""
+    """How questions are compared with the content, and how sure the bot must be.
 
+    `suggest_at` and `answer_at` are confidences; None leaves the calibrated limit.
+    """
+
+    encoder: Annotated[Literal["auto", "static", "onnx", "off"], _Lower] = Field(
+        "auto", description="auto, static, onnx or off"
+    )
+    model: str | None = Field(None, min_length=1, description="a directory or the name of a model, or nothing")
+    cache: Path = Field(Path("data/index"), description="a directory")
     suggest_at: float | None = Field(None, ge=0, le=1, description="a number from 0 to 1")
     answer_at: float | None = Field(None, ge=0, le=1, description="a number from 0 to 1, not below search.suggest_at")
 
@@ -131,6 +139,11 @@ class Settings(_Section):
     log: Log = Field(Log(), description="settings, indented beneath it")
     demo: Demo = Field(Demo(), description="settings, indented beneath it")
 
+    def below(self, base: Path) -> Settings:
+        """The same settings with relative paths starting at `base`."""
+        search = self.search.model_copy(update={"cache": base / self.search.cache})
+        return self.with_paths(base / each for each in self.content.paths).model_copy(update={"search": search})
+
     def with_paths(self, paths: Iterable[Path]) -> Settings:
         """The same settings with other places to read interviews from."""
         return self.model_copy(update={"content": Content(paths=tuple(paths))})
@@ -140,7 +153,7 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
     """The settings in force.
 
     Args:
-        path: The settings file; None for none. Relative `content.paths` start at its directory.
+        path: The settings file; None for none. Relative paths start at its directory.
         environ: The environment, as `os.environ` or `read_environment` give it.
 
     Raises:
@@ -157,7 +170,7 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
     if faults:
         raise ConfigError("\n".join(map(str, sorted(dict.fromkeys(faults)))))
     base = path.parent if path else Path()
-    return settings.with_paths(base / each for each in settings.content.paths)
+    return settings.below(base)
 
 
 def read_environment(environ: Mapping[str, str], *directories: Path) -> dict[str, str]:

@@ -13,6 +13,14 @@ settings.register_profile("showrunner", deadline=None)
 settings.load_profile("showrunner")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_encoder():
+    """Tests search with the static table, which is always there; those of the other encoders name theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHOWRUNNER_SEARCH__ENCODER", "static")
+        yield
+
+
 @pytest.fixture
 def logs_restored():
     """Logging, which a process has only once, is afterwards as it was before."""

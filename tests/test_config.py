@@ -357,7 +357,7 @@ def names(model: type[BaseModel], above: str = "") -> list[str]:
 def test_the_shipped_file_shows_every_setting_with_its_default_and_a_comment():
     path = ROOT / "config.yaml"
     text = path.read_text(encoding="utf-8")
-    assert load_settings(path, {}) == Settings().with_paths([ROOT / "knowledge"])
+    assert load_settings(path, {}) == Settings().below(ROOT)
     lines = text.splitlines()
     for name in names(Settings):
         section, setting = name.split(".")[:2]
@@ -374,6 +374,9 @@ OTHER_VALUES = {
     "discord.cooldown_user.seconds": "6",
     "discord.cooldown_channel.questions": "6",
     "discord.cooldown_channel.seconds": "6",
+    "search.encoder": "off",
+    "search.model": "owner/model",
+    "search.cache": "elsewhere",
     "search.suggest_at": "0.6",
     "search.answer_at": "0.6",
     "log.level": "debug",
@@ -387,8 +390,10 @@ def test_every_setting_can_be_overridden_by_a_variable():
     for name, value in OTHER_VALUES.items():
         settings = load_settings(None, {f"SHOWRUNNER_{name.replace('.', '__').upper()}": value})
         changed = settings.model_dump(exclude_unset=True)
-        if not name.startswith("content."):
-            del changed["content"]  # always set: relative paths are completed
+        for section, leaf in (("content", "paths"), ("search", "cache")):
+            if name != f"{section}.{leaf}":
+                del changed[section][leaf]  # always set: relative paths are completed
+        changed = {section: values for section, values in changed.items() if values}
         for part in name.split("."):
             assert list(changed) == [part]
             changed = changed[part]

@@ -116,7 +116,7 @@ def test_documented_defaults_hold(tmp_path: Path) -> None:
         lines.setdefault(section, []).append(f"  {leaf}: {value}" if value != "!" else f'  {leaf}: "!"')
     file = tmp_path / "config.yaml"
     file.write_text("\n".join(f"{section}:\n" + "\n".join(each) for section, each in lines.items()))
-    assert load_settings(file, {}) == load_settings(None, {}).with_paths([tmp_path / "knowledge"])
+    assert load_settings(file, {}) == load_settings(None, {}).below(tmp_path)
 
 
 def test_documented_variables_are_settings() -> None:
@@ -181,7 +181,9 @@ def test_the_invitation_brings_slash_commands() -> None:
 
 async def test_the_permissions_of_the_invitation_suffice() -> None:
     """With nothing granted but these, an answer arrives whole: as a reply, with its embed and its buttons."""
-    bot_settings = load_settings(None, {"SHOWRUNNER_CONTENT__PATHS": str(ROOT / "tests/data/lighthouse")})
+    bot_settings = load_settings(
+        None, {"SHOWRUNNER_SEARCH__ENCODER": "static", "SHOWRUNNER_CONTENT__PATHS": str(ROOT / "tests/data/lighthouse")}
+    )
     bot = build_bot(bot_settings, build_engine(bot_settings))
     async with demo.simulated_discord(bot) as env:
         guild = env.create_guild()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import discord
@@ -113,7 +114,8 @@ class ShowrunnerBot(commands.Bot):
     async def find(self, question: str) -> tuple[Answer | Suggestions | NoAnswer, Snapshot]:
         """Search for a question; also gives back what was searched, which may have been replaced meanwhile."""
         engine = self.library.engine
-        return engine.find(question), engine.snapshot
+        finding = engine.find(question) if engine.quick else await asyncio.to_thread(engine.find, question)
+        return finding, engine.snapshot
 
     async def admit(self, ctx: commands.Context[ShowrunnerBot]) -> bool:
         """Whether this may be answered now; if it came too soon after others, say so politely and privately."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -113,11 +114,16 @@ def term_weights(terms: Sequence[str], containing: NDArray[Any], documents: int)
 
     A small content cannot tell by itself that "did" is common and "gravitas" is not.
     """
-    stops = frozenset(stemmer()(sorted(STOP_WORDS)))
+    stops = _stop_stems()
     rare = np.array([rarity(term) for term in terms])
     factor = np.array([STOP_WEIGHT if term in stops else 1.0 for term in terms])
     weights: NDArray[np.float32] = (factor * (idf(documents, containing) + rare) / 2).astype(np.float32)
     return weights
+
+
+@cache
+def _stop_stems() -> frozenset[str]:
+    return frozenset(stemmer()(sorted(STOP_WORDS)))
 
 
 def _vectors(snapshot: Snapshot, tokens: Tokens, fields: NDArray[np.int8], encoder: Encoder) -> Arrays:

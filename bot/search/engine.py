@@ -42,11 +42,16 @@ class Engine:
         snapshot: The content to search.
         model: How to search it; by words and the static table if not given.
         arrays: The index of just this snapshot and model, as `lay_out` makes it; made now if not given.
+
+    Attributes:
+        snapshot: The content.
+        quick: Whether `find` takes about a millisecond; otherwise it belongs off an event loop.
     """
 
     def __init__(self, snapshot: Snapshot, model: Model | None = None, arrays: Arrays | None = None) -> None:
         model = static() if model is None else model
         self.snapshot = snapshot
+        self.quick = model.quick
         self._calibration = model.calibration
         self._aliases = aliases(snapshot)
         self._index = Index(lay_out(snapshot, model) if arrays is None else arrays)

@@ -87,6 +87,7 @@ class Index:
         self._posting_starts: NDArray[np.int64] = arrays["posting_starts"]
         self._postings: NDArray[np.int32] = arrays["postings"]
         self._stem = stemmer()
+        self._small = len(self.fields) <= SMALL
         count = len(self._starts) - 1
         self._everything = Scope(np.arange(count), np.arange(len(self.fields)), self._starts[:-1].astype(np.intp))
 
@@ -107,7 +108,7 @@ class Index:
 
     def scope(self, terms: Mapping[str, float], vector: NDArray[np.float32] | None) -> Scope:
         """The pairs worth comparing with a question of these terms and this meaning."""
-        if len(self.fields) <= SMALL:
+        if self._small:
             return self._everything
         units = [self._likely(terms)]
         if vector is not None and self.vectors is not None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Literal
 
 from bot.search.calibration import Calibration
 from bot.search.encoder import StaticEncoder
+from bot.search.sentence import PACKAGED, own, packaged
 
 if TYPE_CHECKING:
     from bot.search.encoder import Encoder
@@ -20,11 +22,13 @@ class Model:
         encoder: Makes vectors of meaning; None to go by words alone.
         meaning_share: What likeness of meaning counts beside likeness of words.
         calibration: From scores to probabilities, and the limits of the bands.
+        quick: Whether a question takes about a millisecond; otherwise it belongs off an event loop.
     """
 
     encoder: Encoder | None
     meaning_share: float
     calibration: Calibration
+    quick: bool = True
 
 
 def lexical() -> Model:
@@ -58,7 +62,7 @@ def sentence(encoder: Encoder) -> Model:
         offer_at=0.12,
         clear=0.1,
     )
-    return Model(encoder, 1.5, calibration)
+    return Model(encoder, 1.5, calibration, quick=False)
 
 
 def static() -> Model:
@@ -76,3 +80,24 @@ def static() -> Model:
         clear=0.1,
     )
     return Model(StaticEncoder(), 1.0, calibration)
+
+
+def chosen(encoder: Literal["auto", "static", "onnx", "off"], name: str | None = None) -> Model:
+    """The model that the settings ask for.
+
+    Args:
+        encoder: `auto` takes the sentence transformer where the extra `semantic` is installed, else the static table.
+        name: An own sentence transformer instead of the packaged one: a directory, or a repository on the hub.
+
+    Raises:
+        ConfigError: It is not installed, or not there.
+    """
+    if encoder == "off":
+        return lexical()
+    if encoder == "static" or (encoder == "auto" and name is None and not _installed()):
+        return static()
+    return sentence(packaged() if name is None else own(name))
+
+
+def _installed() -> bool:
+    return all(find_spec(package) is not None for package in ("onnxruntime", PACKAGED))

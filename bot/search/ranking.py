@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 LIKENESS = np.array([1.0, 1.0, 0.9, 0.5, 0.9], dtype=np.float32)
 MEANING = np.array([1.0, 1.0, 0.96, 0.6, 0.9], dtype=np.float32)
 
+_PHRASING, _ANSWER = int(Field.PHRASING), int(Field.ANSWER)
+
 COVERAGE_SHARE = 0.7
 """What the share of the question's words that a pair has anywhere counts beside the likeness to its likest unit."""
 WORDING_SHARE = 0.3
 """What likeness in wording to the likest question or phrasing, letter by letter, counts among the candidates."""
-CANDIDATES = 32
+CANDIDATES = 16
 """How many pairs are looked at closely."""
 
 
@@ -140,9 +142,9 @@ class Ranker:
         fields = self._index.fields[scope.units[inside]]
         entry = int(scope.entries[place])
         meaning = focus.cosines[inside] * MEANING[fields]
-        several = blend(meaning, fields != Field.ANSWER) - float(meaning.max())
+        several = blend(meaning, fields != _ANSWER) - float(meaning.max())
         # Its question and phrasings are a pair's first units.
-        asked = int(np.argmax(focus.units[inside][: np.count_nonzero(fields <= Field.PHRASING)]))
+        asked = int(np.argmax(focus.units[inside][: np.count_nonzero(fields <= _PHRASING)]))
         likest = words(unit(self._snapshot.entries[entry].pair, asked))
         alike = fuzz.token_sort_ratio(" ".join(focus.words), " ".join(likest)) / 100
         return Candidate(

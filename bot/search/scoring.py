@@ -56,5 +56,9 @@ def blend(values: NDArray[np.float32], counted: NDArray[np.bool_]) -> float:
     """
     at = int(values.argmax())
     best = float(values[at])
-    others = np.sort(np.delete(values, at)[np.delete(counted, at)])[-NEXT:]
+    following = counted.copy()
+    following[at] = False
+    others = values[following]
+    if len(others) > NEXT:
+        others = np.partition(others, -NEXT)[-NEXT:]
     return best if not len(others) else BEST_SHARE * best + (1 - BEST_SHARE) * float(others.mean())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from importlib.resources import files
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -43,12 +43,12 @@ class SentenceEncoder:
     Takes some milliseconds a text, so it belongs off the event loop.
 
     Args:
-        model: The ONNX model, serialised.
+        model: The ONNX file.
         tokenise: Fits the model.
         first_only: Whether the model's sentence vector is that of its first piece, instead of the mean of all.
     """
 
-    def __init__(self, model: bytes, tokenise: Tokeniser, *, first_only: bool = False) -> None:
+    def __init__(self, model: Path, tokenise: Tokeniser, *, first_only: bool = False) -> None:
         import onnxruntime  # noqa: PLC0415 - only with the extra
 
         options = onnxruntime.SessionOptions()
@@ -56,12 +56,12 @@ class SentenceEncoder:
         # Threads that wait should sleep: the processor is shared with the bot itself.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session: onnxruntime.InferenceSession = onnxruntime.InferenceSession(
-            model, options, providers=["CPUExecutionProvider"]
+            str(model), options, providers=["CPUExecutionProvider"]
         )
         self._inputs = {node.name for node in self._session.get_inputs()}
         self._tokenise = tokenise
         self._first_only = first_only
-        self.name = f"onnx-{hashlib.sha256(model).hexdigest()[:16]}"
+        self.name = f"onnx-{_sha256(model)[:16]}"
 
     def encode(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """See `Encoder.encode`."""
@@ -103,10 +103,10 @@ def packaged() -> SentenceEncoder:
         package = files(PACKAGED)
     except ModuleNotFoundError:
         raise ConfigError(f"search.encoder is onnx, but its packages are not installed: {INSTALL}") from None
-    model = package.joinpath("model.onnx").read_bytes()
-    if hashlib.sha256(model).hexdigest() != PACKAGED_SHA256:
-        raise ConfigError(f"The model in the package {PACKAGED} is not the one expected. Install it anew: {INSTALL}")
-    return SentenceEncoder(model, _bert)
+    with as_file(package.joinpath("model.onnx")) as model:
+        if _sha256(model) != PACKAGED_SHA256:
+            raise ConfigError(f"The model in {PACKAGED} is not the one expected. Install it anew: {INSTALL}")
+        return SentenceEncoder(model, _bert)
 
 
 def own(name: str) -> SentenceEncoder:
@@ -131,7 +131,12 @@ def own(name: str) -> SentenceEncoder:
         )
     pooling = directory / "1_Pooling" / "config.json"
     first_only = pooling.is_file() and json.loads(pooling.read_text("utf-8")).get("pooling_mode_cls_token") is True
-    return SentenceEncoder(models[0].read_bytes(), _tokeniser(tokenizer), first_only=first_only)
+    return SentenceEncoder(models[0], _tokeniser(tokenizer), first_only=first_only)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _bert(words: Sequence[str]) -> Sequence[int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import Stemmer
@@ -52,6 +53,8 @@ CUT = re.compile(r"\[(?:\u2026|\.{3})\]")
 
 def fold(text: str) -> str:
     """Lower case without accents, compatibility forms or invisible characters, so that looks alike compares alike."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
     return "".join(c for c in decomposed if unicodedata.category(c) not in {"Mn", "Cf", "Me"})
 
@@ -139,6 +142,13 @@ class Aliases:
 
 
 def stemmer() -> Callable[[list[str]], list[str]]:
-    """A new function from folded words to their stems, by Snowball's English rules; not to be shared by threads."""
+    """A new function from folded words to their stems, by Snowball's English rules."""
     stem_words: Callable[[list[str]], list[str]] = Stemmer.Stemmer("english", 50_000).stemWords
-    return stem_words
+    lock = Lock()
+
+    def stem(words: list[str]) -> list[str]:
+        # The library's object keeps a buffer and a cache, and must not be used by two threads at once.
+        with lock:
+            return stem_words(words)
+
+    return stem

@@ -26,7 +26,9 @@ LIGHTHOUSE = Path(__file__).parents[1] / "data/lighthouse"
 
 @pytest.fixture
 async def preview() -> AsyncIterator[Preview]:
-    settings = load_settings(None, {"SHOWRUNNER_CONTENT__PATHS": str(LIGHTHOUSE)})
+    settings = load_settings(
+        None, {"SHOWRUNNER_SEARCH__ENCODER": "static", "SHOWRUNNER_CONTENT__PATHS": str(LIGHTHOUSE)}
+    )
     async with demo.serve(settings, port=0) as preview:
         yield preview
 

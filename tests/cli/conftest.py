@@ -21,6 +21,7 @@ def working_directory(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("SHOWRUNNER_") or name == "DISCORD_TOKEN"]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("SHOWRUNNER_SEARCH__ENCODER", "static")
     return tmp_path
 
 

@@ -30,7 +30,7 @@ unix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals or pipe
 
 @pytest.fixture(scope="module")
 def settings() -> Settings:
-    return load_settings(None, {"SHOWRUNNER_CONTENT__PATHS": str(LIGHTHOUSE)})
+    return load_settings(None, {"SHOWRUNNER_SEARCH__ENCODER": "static", "SHOWRUNNER_CONTENT__PATHS": str(LIGHTHOUSE)})
 
 
 def test_a_browser_is_opened_only_on_a_desktop() -> None:

@@ -21,7 +21,11 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module", params=["knowledge", "examples", "tests/data/lighthouse"])
 def engine(request: pytest.FixtureRequest) -> Engine:
-    return build_engine(load_settings(None, {"SHOWRUNNER_CONTENT__PATHS": str(ROOT / request.param)}))
+    return build_engine(
+        load_settings(
+            None, {"SHOWRUNNER_SEARCH__ENCODER": "static", "SHOWRUNNER_CONTENT__PATHS": str(ROOT / request.param)}
+        )
+    )
 
 
 OUTCOMES = {

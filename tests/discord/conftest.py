@@ -80,7 +80,7 @@ def make_bot(options: Discord, snapshot: Snapshot) -> MakeBot:
     """Makes bots, also one to take the place of another."""
 
     def make(known: Snapshot = snapshot) -> ShowrunnerBot:
-        return ShowrunnerBot(Library(Engine(known)), options, rng=random.Random(7))  # noqa: S311
+        return ShowrunnerBot(Library(Engine(known)), options, rng=random.Random(7))
 
     return make
 

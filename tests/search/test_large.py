@@ -1,0 +1,109 @@
+"""Content so large that only likely pairs are compared: clusters, rounded vectors, and that little is lost."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.knowledge.model import Pair, Snapshot
+from bot.search import building, index
+from bot.search.clusters import clustered, quantised
+from bot.search.engine import Engine, lay_out
+from bot.search.english import ranks
+from bot.search.models import lexical, static
+from tests.search.content import PAIRS, SHOW
+
+COMMON = [word for word in list(ranks())[:4000] if len(word) > 3]
+
+
+def content(count: int) -> Snapshot:
+    """Pairs of random common words, and the invented show among them."""
+    chance = random.Random(1)
+    pairs = [
+        Pair(f"p{at}", " ".join(chance.sample(COMMON, 7)), " ".join(chance.sample(COMMON, 12)) + ".", "okafor")
+        for at in range(count)
+    ]
+    return Snapshot([SHOW, replace(SHOW, id="crowd", pairs=tuple(pairs))])
+
+
+@pytest.fixture
+def always_large(monkeypatch):
+    monkeypatch.setattr(building, "SMALL", 0)
+    monkeypatch.setattr(index, "SMALL", 0)
+
+
+@pytest.mark.parametrize("model", [lexical(), static()], ids=["lexical", "static"])
+def test_what_is_found_is_what_comparing_all_finds(model, monkeypatch):
+    snapshot = content(600)
+    exact = Engine(snapshot, model)
+    monkeypatch.setattr(building, "SMALL", 0)
+    monkeypatch.setattr(index, "SMALL", 0)
+    large = Engine(snapshot, model)
+    chance = random.Random(2)
+    questions = [text for pair in PAIRS for text in (pair.question, *pair.also)]
+    for entry in chance.sample(snapshot.entries, 60):
+        kept = entry.pair.question.split()
+        questions.append(" ".join(chance.sample(kept, min(5, len(kept)))))
+    same = [exact.find(asked).matches[0].entry is large.find(asked).matches[0].entry for asked in questions]
+    assert np.mean(same) > 0.97
+
+
+def test_scores_of_likely_pairs_are_those_of_all_pairs(always_large):
+    """Rounding the vectors to bytes changes a score by less than a hundredth."""
+    snapshot = content(200)
+    large = Engine(snapshot)
+    arrays = lay_out(snapshot, lexical())
+    assert {"codes", "centroids"}.isdisjoint(arrays)
+    found = {match.entry.ref: match.score for match in large.find(PAIRS[0].question, top=5).matches}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "SMALL", 10**6)
+        patch.setattr(index, "SMALL", 10**6)
+        exact = {match.entry.ref: match.score for match in Engine(snapshot).find(PAIRS[0].question, top=16).matches}
+    assert found
+    for ref, score in found.items():
+        assert score == pytest.approx(exact[ref], abs=0.01)
+
+
+@pytest.mark.parametrize("asked", ["", "zzzz qqqq", "the", "?" * 50, "who " * 400])
+def test_odd_questions_are_survived(always_large, asked):
+    engine = Engine(content(50))
+    assert engine.find(asked).question == asked
+    engine.complete(asked)
+    engine.about(asked)
+
+
+def test_completing_and_topics_work_there_too(always_large):
+    engine = Engine(content(300))
+    assert engine.complete("why does the greenh")[0] == PAIRS[0].question
+    assert [entry.pair.id for entry in engine.about("kraken")] == ["kraken"]
+
+
+def vectors(count: int, size: int, seed: int) -> np.ndarray:
+    rows = np.random.default_rng(seed).normal(size=(count, size)).astype(np.float32)
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@given(st.integers(1, 60), st.integers(1, 40), st.integers(0, 5))
+def test_rounding_keeps_within_half_a_step(count, size, seed):
+    rows = vectors(count, size, seed)
+    codes, scales = quantised(rows)
+    back = codes.astype(np.float32) * scales[:, None].astype(np.float32)
+    assert np.abs(back - rows).max() <= np.abs(rows).max() / 127
+
+
+@settings(max_examples=30)
+@given(st.integers(1, 200), st.integers(0, 5))
+def test_clusters_hold_every_vector_once(count, seed):
+    codes, scales = quantised(vectors(count, 8, seed))
+    arrays = clustered(codes, scales)
+    assert sorted(arrays["unit_of_row"]) == list(range(count))
+    assert (arrays["unit_of_row"][arrays["row_of_unit"]] == np.arange(count)).all()
+    assert (arrays["codes"] == codes[arrays["unit_of_row"]]).all()
+    assert arrays["cluster_starts"][0] == 0
+    assert arrays["cluster_starts"][-1] == count
+    assert (np.diff(arrays["cluster_starts"]) >= 0).all()

@@ -98,26 +98,37 @@ def _postings(snapshot: Snapshot, tokens: Tokens, starts: NDArray[np.int32]) -> 
     fresh[1:] = (term_of[1:] != term_of[:-1]) | (entry_of[1:] != entry_of[:-1])
     containing = np.bincount(term_of, weights=fresh, minlength=len(terms))
     names = set(stem([word for name in (*snapshot.people, *snapshot.shows) for word in words(name)]))
-    weights = term_weights(terms, containing, len(snapshot))
+    named = np.array([term in names for term in terms], dtype=bool)
+    weights = term_weights(terms, containing, len(snapshot), named)
     return {
         "terms": lines(terms),
         "term_weights": weights,
-        "term_names": np.array([term in names for term in terms], dtype=bool),
+        "term_names": named,
         "posting_starts": posting_starts.astype(np.int64),
         "postings": postings.astype(np.int32),
         "weights": np.bincount(postings, weights=weights[term_of], minlength=count).astype(np.float32),
     }
 
 
-def term_weights(terms: Sequence[str], containing: NDArray[Any], documents: int) -> NDArray[np.float32]:
+def term_weights(
+    terms: Sequence[str], containing: NDArray[Any], documents: int, named: NDArray[np.bool_]
+) -> NDArray[np.float32]:
     """What each term says: half its idf in this content, half its rarity in English; stop words count a quarter.
 
-    A small content cannot tell by itself that "did" is common and "gravitas" is not.
+    A small content cannot tell by itself that "did" is common and "gravitas" is not. For a name only its idf counts:
+    that "Jessica" is rare in English says nothing where everything is about Jessica.
+
+    Args:
+        terms: Stems.
+        containing: For each, how many pairs hold it.
+        documents: How many pairs there are.
+        named: For each, whether it is part of a name.
     """
     stops = _stop_stems()
     rare = np.array([rarity(term) for term in terms])
     factor = np.array([STOP_WEIGHT if term in stops else 1.0 for term in terms])
-    weights: NDArray[np.float32] = (factor * (idf(documents, containing) + rare) / 2).astype(np.float32)
+    frequency = idf(documents, containing)
+    weights: NDArray[np.float32] = (factor * np.where(named, frequency, (frequency + rare) / 2)).astype(np.float32)
     return weights
 
 

@@ -150,7 +150,8 @@ class Index:
         """
         question = sum(float(self._term_weights[self._terms[term]]) * sure for term, sure in self._known(terms))
         strange = [term for term in terms if term not in self._terms]
-        weights = term_weights(strange, np.zeros(len(strange)), len(self))
+        nowhere = np.zeros(len(strange))
+        weights = term_weights(strange, nowhere, len(self), nowhere > 0)
         question += sum(float(weight) * terms[term] for term, weight in zip(strange, weights, strict=True))
         units = np.zeros(len(scope.units), dtype=np.float32)
         entries = np.zeros(len(scope.entries), dtype=np.float32)

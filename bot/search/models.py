@@ -34,16 +34,16 @@ class Model:
 def lexical() -> Model:
     """By words alone."""
     calibration = Calibration(
-        intercept=-4.62,
-        score=2.85,
-        lead=2.12,
-        found=2.67,
+        intercept=-4.97,
+        score=2.36,
+        lead=2.29,
+        found=2.57,
         decoy=0.0,
-        behind=9.64,
-        answer_at=0.6,
+        behind=7.77,
+        answer_at=0.58,
         suggest_at=0.4,
         offer_at=0.12,
-        clear=0.1,
+        clear=0.12,
     )
     return Model(None, 0.0, calibration)
 
@@ -51,35 +51,35 @@ def lexical() -> Model:
 def sentence(encoder: Encoder) -> Model:
     """By words and a sentence transformer."""
     calibration = Calibration(
-        intercept=-6.16,
-        score=2.61,
-        lead=0.82,
-        found=2.89,
-        decoy=-3.66,
-        behind=7.69,
-        answer_at=0.68,
-        suggest_at=0.32,
+        intercept=-6.29,
+        score=2.08,
+        lead=0.96,
+        found=2.49,
+        decoy=-3.59,
+        behind=5.95,
+        answer_at=0.74,
+        suggest_at=0.37,
         offer_at=0.12,
-        clear=0.1,
+        clear=0.12,
     )
-    return Model(encoder, 1.5, calibration, quick=False)
+    return Model(encoder, 2.0, calibration, quick=False)
 
 
 def static() -> Model:
     """By words and the static table: always there, numpy only."""
     calibration = Calibration(
-        intercept=-4.81,
-        score=2.53,
-        lead=1.15,
-        found=1.93,
-        decoy=-4.82,
-        behind=8.25,
-        answer_at=0.66,
-        suggest_at=0.38,
+        intercept=-4.9,
+        score=1.83,
+        lead=1.36,
+        found=2.05,
+        decoy=-4.36,
+        behind=6.71,
+        answer_at=0.7,
+        suggest_at=0.4,
         offer_at=0.12,
-        clear=0.1,
+        clear=0.12,
     )
-    return Model(StaticEncoder(), 1.0, calibration)
+    return Model(StaticEncoder(), 1.3, calibration)
 
 
 def chosen(encoder: Literal["auto", "static", "onnx", "off"], name: str | None = None) -> Model:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz import fuzz
 
-from bot.search.scoring import blend, likeness
+from bot.search.scoring import blend, likeness, wording
 from bot.search.text import words
 from bot.search.units import Field, unit
 
@@ -28,9 +27,9 @@ MEANING = np.array([1.0, 1.0, 0.96, 0.6, 0.9], dtype=np.float32)
 
 _PHRASING, _ANSWER = int(Field.PHRASING), int(Field.ANSWER)
 
-COVERAGE_SHARE = 0.7
+COVERAGE_SHARE = 0.9
 """What the share of the question's words that a pair has anywhere counts beside the likeness to its likest unit."""
-WORDING_SHARE = 0.3
+WORDING_SHARE = 0.75
 """What likeness in wording to the likest question or phrasing, letter by letter, counts among the candidates."""
 CANDIDATES = 16
 """How many pairs are looked at closely."""
@@ -146,10 +145,9 @@ class Ranker:
         # Its question and phrasings are a pair's first units.
         asked = int(np.argmax(focus.units[inside][: np.count_nonzero(fields <= _PHRASING)]))
         likest = words(unit(self._snapshot.entries[entry].pair, asked))
-        alike = fuzz.token_sort_ratio(" ".join(focus.words), " ".join(likest)) / 100
         return Candidate(
             entry,
-            score + self._meaning_share * several + WORDING_SHARE * alike,
+            score + self._meaning_share * several + WORDING_SHARE * wording(focus.words, likest),
             float(max(whole.found[place], focus.found[place])),
             focus.decoy - float(focus.cosines[inside].max()),
             focus.units[inside],

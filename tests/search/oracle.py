@@ -30,14 +30,31 @@ def alignment_distance(one: str, other: str) -> int:
     return table[-1][-1]
 
 
-def wording(one: str, other: str) -> float:
-    """Likeness letter by letter of two texts whose words are put in order: twice the longest common subsequence."""
-    a, b = " ".join(sorted(one.split())), " ".join(sorted(other.split()))
-    table = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i, left in enumerate(a, start=1):
-        for j, right in enumerate(b, start=1):
+def ratio(one: str, other: str) -> float:
+    """Likeness letter by letter: twice the longest common subsequence, over the letters of both."""
+    table = [[0] * (len(other) + 1) for _ in range(len(one) + 1)]
+    for i, left in enumerate(one, start=1):
+        for j, right in enumerate(other, start=1):
             table[i][j] = table[i - 1][j - 1] + 1 if left == right else max(table[i - 1][j], table[i][j - 1])
-    return 2 * table[-1][-1] / (len(a) + len(b)) if a or b else 1.0
+    return 2 * table[-1][-1] / (len(one) + len(other)) if one or other else 1.0
+
+
+def wording(one: list[str], other: list[str]) -> float:
+    """The mean of the texts' ratio, that of their sorted words, and the best of those that shared words alone allow."""
+    shared = " ".join(sorted(set(one) & set(other)))
+    mine, yours = (" ".join(sorted(set(words) - set(shared.split()))) for words in (one, other))
+    if not one or not other:
+        by_set = 0.0
+    elif shared and (not mine or not yours):
+        by_set = 1.0
+    else:
+        with_mine, with_yours = f"{shared} {mine}".strip(), f"{shared} {yours}".strip()
+        ratios = [ratio(with_mine, with_yours)]
+        if shared:
+            ratios += [ratio(shared, with_mine), ratio(shared, with_yours)]
+        by_set = max(ratios)
+    in_order = ratio(" ".join(one), " ".join(other))
+    return (in_order + ratio(" ".join(sorted(one)), " ".join(sorted(other))) + by_set) / 3
 
 
 def texts(pair: Pair) -> list[tuple[str, float, float]]:
@@ -75,6 +92,7 @@ def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, m
     aliases, stem = Aliases(nicknames), stemmer()
     stops = set(stem(sorted(STOP_WORDS)))
     pairs = [entry.pair for entry in snapshot.entries]
+    names = {term for name in (*snapshot.people, *snapshot.shows) for term in stem(words(name))}
 
     def terms(text: str) -> set[str]:
         return set(stem(aliases.apply(words(text))))
@@ -84,7 +102,8 @@ def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, m
     def weight(term: str) -> float:
         containing = sum(term in some for some in held)
         idf = math.log1p((len(held) - containing + 0.5) / (containing + 0.5)) / math.log1p((len(held) + 0.5) / 0.5)
-        return (idf + rarity(term)) / 2 * (0.25 if term in stops else 1.0)
+        says = idf if containing and term in names else (idf + rarity(term)) / 2
+        return says * (0.25 if term in stops else 1.0)
 
     asked, sure = read(snapshot, aliases, question)
     whole = sum(weight(term) * sure[term] for term in sure)
@@ -106,7 +125,7 @@ def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, m
                 for text, _, factor in texts(pair)
             ]
         covered = sum(weight(term) * sure[term] for term in some & set(sure)) / whole if whole else 0.0
-        score = max(alike) + max(near) + 0.7 * covered
+        score = max(alike) + max(near) + 0.9 * covered
         if score <= 0:
             result.append(0.0)
             continue
@@ -117,6 +136,6 @@ def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, m
         if others:
             score += 0.3 * (sum(others) / len(others) - near[best])
         likest = max(range(1 + len(pair.also)), key=lambda at: alike[at] + near[at])
-        score += 0.3 * wording(" ".join(asked), " ".join(words(texts(pair)[likest][0])))
+        score += 0.75 * wording(asked, words(texts(pair)[likest][0]))
         result.append(score)
     return result

@@ -31,7 +31,8 @@ SMALL = 30_000
 """Up to so many units every unit is compared with every question; above, only likely ones."""
 TOO_NEAR = 0.85
 """A decoy whose cosine with a stored question reaches this is dropped: it may be answered after all."""
-_BATCH = 20_000
+# Other threads wait while one call works on Python objects or gathers rows, so the work is done in small helpings.
+_BATCH = 1_000
 
 
 class Tokens:
@@ -82,7 +83,8 @@ def build(snapshot: Snapshot, aliases: Aliases, encoder: Encoder | None) -> Arra
 
 def _postings(snapshot: Snapshot, tokens: Tokens, starts: NDArray[np.int32]) -> Arrays:
     stem = stemmer()
-    stems = stem(list(tokens.numbers))
+    known = list(tokens.numbers)
+    stems = [one for at in range(0, len(known), _BATCH) for one in stem(known[at : at + _BATCH])]
     terms = sorted(set(stems))
     place = {term: at for at, term in enumerate(terms)}
     term_of_word = np.array([place[one] for one in stems], dtype=np.int64)
@@ -90,7 +92,8 @@ def _postings(snapshot: Snapshot, tokens: Tokens, starts: NDArray[np.int32]) -> 
     unit_of = np.repeat(np.arange(count), np.frombuffer(tokens.lengths, dtype=np.int32)) if count else np.zeros(0, int)
     # Sorting term and unit as one number leaves each unit once a term, in order of terms and then of units.
     flat = term_of_word[np.frombuffer(tokens.flat, dtype=np.int32)] if tokens.flat else np.zeros(0, dtype=np.int64)
-    found = np.unique(flat * max(count, 1) + unit_of)
+    found = np.sort(flat * max(count, 1) + unit_of)
+    found = found[np.diff(found, prepend=-1) > 0]
     term_of, postings = np.divmod(found, max(count, 1))
     posting_starts = np.searchsorted(term_of, np.arange(len(terms) + 1))
     entry_of = np.searchsorted(starts, postings, side="right") - 1

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 40_000
 _ROUNDS = 6
-_BATCH = 50_000
+_BATCH = 2_000
 
 
 def quantised(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float16]]:

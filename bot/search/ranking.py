@@ -140,11 +140,14 @@ class Ranker:
         inside = scope.of(place)
         fields = self._index.fields[scope.units[inside]]
         entry = int(scope.entries[place])
-        meaning = focus.cosines[inside] * MEANING[fields]
-        several = blend(meaning, fields != _ANSWER) - float(meaning.max())
         # Its question and phrasings are a pair's first units.
         asked = int(np.argmax(focus.units[inside][: np.count_nonzero(fields <= _PHRASING)]))
         likest = words(unit(self._snapshot.entries[entry].pair, asked))
+        several = 0.0
+        if likest != list(focus.words):
+            # What was asked in just these words needs no support from other units.
+            meaning = focus.cosines[inside] * MEANING[fields]
+            several = blend(meaning, fields != _ANSWER) - float(meaning.max())
         return Candidate(
             entry,
             score + self._meaning_share * several + WORDING_SHARE * wording(focus.words, likest),

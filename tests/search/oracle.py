@@ -133,9 +133,9 @@ def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, m
         answers = range(first_answer, first_answer + len(sentences(pair.answer)))
         best = near.index(max(near))
         others = sorted((near[at] for at in range(len(near)) if at != best and at not in answers), reverse=True)[:3]
-        if others:
-            score += 0.3 * (sum(others) / len(others) - near[best])
         likest = max(range(1 + len(pair.also)), key=lambda at: alike[at] + near[at])
+        if others and words(texts(pair)[likest][0]) != asked:
+            score += 0.3 * (sum(others) / len(others) - near[best])
         score += 0.75 * wording(asked, words(texts(pair)[likest][0]))
         result.append(score)
     return result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.knowledge.model import Pair, Snapshot
@@ -13,6 +13,7 @@ from bot.search.engine import Engine
 from bot.search.library import Library
 from bot.search.models import lexical, static
 from bot.search.results import Answer, NoAnswer, Suggestions
+from bot.search.text import words
 from tests.search import oracle
 from tests.search.content import NICKNAMES, PAIRS, SHOW, SNAPSHOT, TEXTS, snapshots
 
@@ -132,6 +133,18 @@ def test_scores_agree_with_the_oracle_on_nicknames(name: str, asked: str) -> Non
     finding = Engine(SNAPSHOT, MODELS[name]).find(asked, top=4)
     fast = {match.entry.pair.id: match.score for match in finding.matches}
     assert [fast.get(pair.id, 0.0) for pair in PAIRS] == pytest.approx(slow, abs=1e-4)
+
+
+@pytest.mark.parametrize("name", MODELS)
+@given(snapshot=snapshots(), asked=TEXTS, data=st.data())
+def test_an_exact_phrasing_makes_its_pair_first(name: str, snapshot: Snapshot, asked: str, data: st.DataObject) -> None:
+    (interview,) = snapshot.interviews
+    stored = [text for pair in interview.pairs for text, _, _ in oracle.texts(pair)]
+    assume(sorted(asked.split()) not in [sorted(words(text)) for text in stored])
+    target = data.draw(st.sampled_from(interview.pairs))
+    taught = tuple(replace(pair, also=(*pair.also, asked)) if pair is target else pair for pair in interview.pairs)
+    finding = Engine(Snapshot([replace(interview, pairs=taught)]), MODELS[name]).find(asked)
+    assert finding.matches[0].entry.pair.id == target.id
 
 
 @given(snapshots(), TEXTS)

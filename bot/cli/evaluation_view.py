@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.output import console
+from bot.search.intervals import intervals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from bot.search.evaluation import Report, Trial
+    from bot.search.intervals import Interval
 
 SHARES = ("recall_at_1", "recall_at_3", "mrr", "answered_right", "answered_wrong", "suggested_right")
 
@@ -30,22 +32,28 @@ def show(report: Report, mistakes: Sequence[Trial]) -> None:
 
 
 def _parts(report: Report) -> Iterable[RenderableType]:
-    values = report.as_dict()
+    values, spans = report.as_dict(), intervals(report)
     asked = {kind: row for kind, row in report.by_kind.items() if "questions" in row}
     offtopic = {kind: row for kind, row in report.by_kind.items() if "offtopic" in row}
     if asked:
         total = {name: values[name] for name in ("questions", *SHARES)}
-        yield _table("Questions the interviews answer", asked, total)
+        yield _table("Questions the interviews answer", asked, total, spans)
     if offtopic:
-        total = {name: values[f"offtopic_{name}"] for name in ("answered", "suggested")}
-        yield _table("Questions nothing answers", offtopic, {"offtopic": report.offtopic, **total})
-    if report.auroc is not None:
-        yield Text(f"AUROC of the confidence: {report.auroc:.3f}")
+        names = {name: f"offtopic_{name}" for name in ("answered", "suggested")}
+        total = {"offtopic": report.offtopic, **{short: values[name] for short, name in names.items()}}
+        yield _table(
+            "Questions nothing answers", offtopic, total, {short: spans[name] for short, name in names.items()}
+        )
+    if report.auroc is not None and (span := spans["auroc"]):
+        yield Text(f"AUROC of the confidence: {report.auroc:.3f} ({span[0]:.3f}–{span[1]:.3f})")
     yield Text(f"Time for a question: median {report.median_ms:.2f} ms, 99 % within {report.p99_ms:.2f} ms")
 
 
 def _table(
-    title: str, kinds: Mapping[str, Mapping[str, float | int | None]], total: Mapping[str, float | int | None]
+    title: str,
+    kinds: Mapping[str, Mapping[str, float | int | None]],
+    total: Mapping[str, float | int | None],
+    spans: Mapping[str, Interval | None],
 ) -> Table:
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
     table.add_column("kind")
@@ -56,6 +64,7 @@ def _table(
     if len(kinds) > 1:
         table.add_section()
         table.add_row(Text("all", style="bold"), *(_cell(value) for value in total.values()))
+    table.add_row(Text("95 % interval", style="dim"), *(_span(spans.get(name)) for name in total))
     return table
 
 
@@ -63,6 +72,10 @@ def _cell(value: float | None) -> str:
     if value is None:
         return "–"
     return str(value) if isinstance(value, int) else f"{100 * value:.1f} %"
+
+
+def _span(span: Interval | None) -> str:
+    return f"{100 * span[0]:.1f}–{100 * span[1]:.1f} %" if span else ""
 
 
 def _mistakes(trials: Iterable[Trial]) -> Table:

@@ -7,7 +7,7 @@ import statistics
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.search.results import Answer, Suggestions
 
@@ -35,7 +35,20 @@ class Case:
 
     def accepts(self, match: Match) -> bool:
         """Whether `match` is one of the expected pairs."""
-        return match.entry.pair.id in self.expect or match.entry.ref in self.expect
+        return self.expects(match.entry.ref)
+
+    def expects(self, ref: str) -> bool:
+        """Whether `interview/pair` is one of the expected pairs."""
+        return ref in self.expect or ref.partition("/")[2] in self.expect
+
+
+class Ranked(Protocol):
+    """A question that has been asked."""
+
+    @property
+    def rank(self) -> int | None:
+        """Position (from 1) of the first right match; None if there is none."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +193,12 @@ def _of_kind(trials: Iterable[Trial]) -> dict[str, float | int | None]:
     return report
 
 
-def recall(trials: Sequence[Trial], depth: int) -> float | None:
+def recall(trials: Sequence[Ranked], depth: int) -> float | None:
     """Share of the trials with a right pair among the first `depth` matches; None of no trials."""
     return _share(trial.rank is not None and trial.rank <= depth for trial in trials)
 
 
-def mean_reciprocal_rank(trials: Sequence[Trial]) -> float | None:
+def mean_reciprocal_rank(trials: Sequence[Ranked]) -> float | None:
     """Mean of 1/rank of the first right match, 0 where there is none; None of no trials (Voorhees 1999, TREC-8)."""
     return _mean([1 / trial.rank if trial.rank else 0.0 for trial in trials])
 

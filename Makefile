@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 	--no-config --quiet --custom-compile-command "make lock" $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test check coverage picture lock clean
+.PHONY: help demo install test check coverage picture compare bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,11 +34,17 @@ coverage: $(VENV)/dev.stamp ## run the tests and list the lines that none of the
 picture: $(VENV)/dev.stamp ## take the README's picture of the demo anew (needs Chromium)
 	@$(BIN)/python scripts/picture.py docs/images/demo.png
 
+compare: $(VENV)/dev.stamp ## ask other ways to search the same questions, and write docs/search.md (half an hour)
+	@$(BIN)/python scripts/compare.py $(ARGS)
+
+bench: $(VENV)/dev.stamp ## speed and memory up to a million pairs, beside other ways, for docs/search.md (half an hour)
+	@$(BIN)/showrunner bench --sizes 10,1000,100000,1000000 --plot docs/images/bench.svg --write docs/search.md $(ARGS)
+
 lock: $(VENV)/dev.stamp ## write requirements/*.txt from pyproject.toml (make lock UPGRADE=--upgrade takes newer versions)
 	@$(INSTALL) uv
 	$(LOCK) --group build --extra semantic --output-file requirements/run.txt
 	$(LOCK) --group build --extra semantic --extra demo --constraint requirements/run.txt --output-file requirements/demo.txt
-	$(LOCK) --group dev --extra semantic --extra demo --constraint requirements/demo.txt --output-file requirements/dev.txt
+	$(LOCK) --group dev --extra semantic --extra demo --extra bench --constraint requirements/demo.txt --output-file requirements/dev.txt
 
 clean: ## remove everything that make has made
 	rm -rf $(VENV) dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -38,7 +38,7 @@ def plain(name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "groups"), [("run", ["build"]), ("demo", ["build", "demo"]), ("dev", ["dev", "demo"])]
+    ("name", "groups"), [("run", ["build"]), ("demo", ["build", "demo"]), ("dev", ["dev", "demo", "bench"])]
 )
 def test_lock_holds_all_that_pyproject_asks_for(name: str, groups: list[str]) -> None:
     versions: dict[str, list[str]] = {}

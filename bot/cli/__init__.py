@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from bot.cli import ask, check, demo, evaluate, run
+from bot.cli import ask, bench, check, demo, evaluate, run
 from bot.cli.options import ConfigOption, Given, KnowledgeOption
 from bot.errors import ContentError, ShowrunnerError
 
@@ -78,6 +78,7 @@ app.command("run")(run.run)
 app.command("ask")(ask.ask)
 app.command("check")(check.check)
 app.command("eval")(evaluate.evaluate)
+app.command("bench")(bench.bench)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -86,6 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: The command line without the program's name; None for this process's own.
     """
+    # Read when numpy is first imported. The matrices here are small: a second thread costs more than it brings.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A terminal or pipe that cannot show a character gets a question mark for it, not a traceback.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,17 +10,17 @@ import typer
 
 from bot.cli.limits import MaxOption, MinOption, fail_where_missed, limits
 from bot.cli.options import ConfigOption, KnowledgeOption, configured
-from bot.cli.output import console, write_json
+from bot.cli.output import with_bar, write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
+    from bot.knowledge.model import Snapshot
     from bot.search.engine import Engine
     from bot.search.evaluation import Case, Trial
 
 DEPTH = 10
 """How many matches are looked through for the right one; MRR is that of the first ten."""
-_BAR_FROM = 200
 _NAMED = 5
 
 
@@ -32,6 +31,9 @@ def evaluate(
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     errors: Annotated[bool, typer.Option("--errors", help="List the questions that went wrong.")] = False,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Compare encoders, content with parts left out, and other ways to search.")
+    ] = False,
     pairs: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Search these pairs instead of the interviews.")
     ] = None,
@@ -44,21 +46,33 @@ def evaluate(
 
     Each line of FILE: {"id": …, "ask": …, "expect": ["pair" or "interview/pair", …], "kind": …}. An empty
     expect means that nothing must be answered. Each line of --pairs: {"id": …, "question": …, "answer": …}.
+    Ranges are 95 % confidence intervals (Wilson's for shares, Newcombe's for the AUROC).
     """
     bounds = [*limits("--min", least or ()), *limits("--max", most or ())]
-    from bot.app import build_engine
+    if compare and (bounds or errors):
+        raise typer.BadParameter("goes with neither --errors nor --min nor --max.", param_hint="--compare")
+    from bot.app import build_engine, content_paths
     from bot.cli.question_files import read_pairs, read_questions
+    from bot.knowledge.loader import load
     from bot.search.evaluation import measure
+    from bot.search.intervals import intervals
 
     settings = configured(ctx, config, knowledge).settings
     cases = read_questions(files)
-    engine = build_engine(settings, read_pairs(pairs) if pairs else None)
-    _warn_of_unknown(engine, cases)
-    trials = [_try(engine, case) for case in _with_bar(cases)]
+    snapshot = read_pairs(pairs) if pairs else load(content_paths(settings))
+    _warn_of_unknown(snapshot, cases)
+    if compare:
+        from bot.cli.comparison import compared
+
+        compared(snapshot, cases, as_json=as_json)
+        return
+    engine = build_engine(settings, snapshot)
+    trials = [_try(engine, case) for case in with_bar(cases, "Asking")]
     report = measure(trials)
     mistakes = [trial for trial in trials if trial.mistake] if errors else []
     if as_json:
-        write_json(report.as_dict() | ({"errors": [_mistake(trial) for trial in mistakes]} if errors else {}), indent=2)
+        more = {"intervals": intervals(report)} | ({"errors": list(map(_mistake, mistakes))} if errors else {})
+        write_json(report.as_dict() | more, indent=2)
     else:
         from bot.cli.evaluation_view import show
 
@@ -88,18 +102,9 @@ def _mistake(trial: Trial) -> dict[str, Any]:
     }
 
 
-def _warn_of_unknown(engine: Engine, cases: Iterable[Case]) -> None:
-    known = {name for entry in engine.snapshot.entries for name in (entry.pair.id, entry.ref)}
+def _warn_of_unknown(snapshot: Snapshot, cases: Iterable[Case]) -> None:
+    known = {name for entry in snapshot.entries for name in (entry.pair.id, entry.ref)}
     unknown = dict.fromkeys(pair for case in cases for pair in case.expect if pair not in known)
     if unknown:
         some = ", ".join(list(unknown)[:_NAMED]) + (", …" if len(unknown) > _NAMED else "")
         typer.echo(f"warning: {len(unknown)} expected pairs are not loaded and cannot be found: {some}", err=True)
-
-
-def _with_bar(cases: Sequence[Case]) -> Iterable[Case]:
-    """The cases, with a progress bar where a person waits for many."""
-    if len(cases) < _BAR_FROM or not sys.stderr.isatty():
-        return cases
-    from rich.progress import track
-
-    return track(cases, "Asking", console=console(stderr=True), transient=True, refresh_per_second=2)

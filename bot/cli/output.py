@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import TypeVar
+
     from rich.console import Console
 
+    T = TypeVar("T")
+
+_BAR_FROM = 200
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -44,3 +50,12 @@ def console(*, stderr: bool = False) -> Console:
     return Piped(
         stderr=stderr, highlight=False, markup=False, soft_wrap=not terminal, width=None if terminal else 1_000
     )
+
+
+def with_bar(items: Sequence[T], doing: str) -> Iterable[T]:
+    """The items, with a progress bar where a person waits for many."""
+    if len(items) < _BAR_FROM or not sys.stderr.isatty():
+        return items
+    from rich.progress import track
+
+    return track(items, doing, console=console(stderr=True), transient=True, refresh_per_second=2)

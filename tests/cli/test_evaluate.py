@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.bench.entrants import ENTRANTS, OURS, PEERS, SENTENCE
 from bot.cli.question_files import read_pairs
 from bot.errors import ConfigError
+from bot.search.intervals import wilson
 from tests.cli.conftest import LIGHTHOUSE, on_a_terminal
 
 KNOWLEDGE = ("--knowledge", str(LIGHTHOUSE))
@@ -28,6 +31,7 @@ KEYS = [
     "by_kind",
     "median_ms",
     "p99_ms",
+    "intervals",
 ]
 QUESTIONS = [
     {"id": "1", "ask": "why is the lamp never lit", "expect": ["dark-lamp"], "kind": "plain"},
@@ -71,6 +75,14 @@ class TestJson:
         assert report["by_kind"]["far"] == {"offtopic": 1, "answered": 0.0, "suggested": 0.0}
         assert 0 < report["median_ms"] <= report["p99_ms"]
 
+    def test_every_share_has_its_interval(self, invoke, questions):
+        report = json.loads(invoke("eval", questions, "--json", *KNOWLEDGE).stdout)
+        shares = {name for name in KEYS if isinstance(report[name], float) and not name.endswith("_ms")}
+        assert set(report["intervals"]) == shares
+        for name, (low, high) in report["intervals"].items():
+            assert 0 <= low <= report[name] <= high <= 1
+        assert report["intervals"]["recall_at_1"] == pytest.approx(wilson(2 / 3, 3))
+
     def test_several_files_count_as_one(self, invoke, questions, tmp_path):
         (tmp_path / "more.jsonl").write_text('{"ask": "weather tomorrow", "expect": []}\n\n', encoding="utf-8")
         report = json.loads(invoke("eval", questions, "more.jsonl", "--json", *KNOWLEDGE).stdout)
@@ -96,6 +108,7 @@ class TestJson:
         (tmp_path / "off.jsonl").write_text('{"ask": "weather", "expect": []}', encoding="utf-8")
         report = json.loads(invoke("eval", "off.jsonl", "--json", *KNOWLEDGE).stdout)
         assert report["recall_at_1"] is report["auroc"] is None
+        assert report["intervals"]["recall_at_1"] is report["intervals"]["auroc"] is None
 
 
 class TestForPeople:
@@ -105,7 +118,13 @@ class TestForPeople:
         assert rows["wrong"][1:3] == ["1", "0.0"]
         assert rows["far"] == ["far", "1", "0.0", "%", "0.0", "%"]
         assert next(line for line in lines if line.split()[:1] == ["all"]).split()[1:4] == ["3", "66.7", "%"]
-        assert "AUROC of the confidence: 1.000" in lines
+        assert any(line.startswith("AUROC of the confidence: 1.000 (0.") for line in lines)
+
+    def test_how_far_each_share_may_be_off(self, invoke, questions):
+        lines = invoke("eval", questions, *KNOWLEDGE).stdout.splitlines()
+        asked, offtopic = (" ".join(line.split()) for line in lines if line.split()[:2] == ["95", "%"])
+        assert asked.startswith("95 % interval 20.8–93.9 % ")
+        assert offtopic == "95 % interval 0.0–79.3 % 0.0–79.3 %"
 
     def test_mistakes_are_listed_on_request(self, invoke, questions):
         assert "answered wrong" not in invoke("eval", questions, *KNOWLEDGE).stdout.split("AUROC")[1]
@@ -124,6 +143,65 @@ class TestForPeople:
     def test_in_a_pipe_there_is_no_progress_to_see(self, invoke, tmp_path):
         (tmp_path / "many.jsonl").write_text("\n".join(map(json.dumps, QUESTIONS * 100)), encoding="utf-8")
         assert invoke("eval", "many.jsonl", *KNOWLEDGE).stderr == ""
+
+
+class TestCompare:
+    QUICK = tuple(name for name, entrant in ENTRANTS.items() if entrant.packages != SENTENCE and not entrant.missing)
+    INSTALLED = tuple(ENTRANTS[name].name for name in QUICK)
+
+    @pytest.fixture(autouse=True)
+    def only_what_is_quick(self, monkeypatch):
+        """Without the sentence transformer, which would take seconds; `tests/bench` has it."""
+        quick = {name: ENTRANTS[name] for name in self.QUICK}
+        monkeypatch.setattr("bot.bench.comparison.ENTRANTS", quick)
+        monkeypatch.setattr("bot.bench.comparison.OURS", [name for name in OURS if name in quick])
+        monkeypatch.setattr("bot.bench.comparison.PEERS", [name for name in PEERS if name in quick])
+
+    def test_everybody_is_asked_the_same_questions(self, invoke, questions):
+        result = invoke("eval", questions, "--compare", "--json", *KNOWLEDGE)
+        assert result.exit_code == 0
+        systems = json.loads(result.stdout)["systems"]
+        whole = [system for system in systems if system["group"] == "everything stored"]
+        assert tuple(system["system"] for system in whole) == self.INSTALLED
+        assert {(system["questions"], system["offtopic"]) for system in systems} == {(3, 1)}
+        assert whole[0]["recall_at_1"] == pytest.approx(2 / 3)
+        assert whole[0]["difference"] is None
+        assert whole[0]["by_kind"] == {"plain": 1.0, "keyword": 1.0, "wrong": 0.0}
+        firsts = [system for system in systems if system["difference"] is None]
+        assert len({system["group"] for system in firsts}) == len(firsts) == 3
+        assert {"without answers", "without phrasings", "without decoys"} <= {system["system"] for system in systems}
+
+    def test_people_get_a_table_for_each_group(self, invoke, questions):
+        lines = invoke("eval", questions, "--compare", *KNOWLEDGE).stdout.splitlines()
+        assert "Everything stored: 3 questions, 1 that nothing answers" in lines
+        assert "Questions and answers alone: R@1 by kind of question" in lines
+        rows = [" ".join(line.split()) for line in lines]
+        assert sum(row.startswith("rapidfuzz WRatio ") for row in rows) == 4
+        assert any(row.startswith("Showrunner, static table 66.7 (21–94)") for row in rows)
+
+    def test_public_pairs_have_nothing_besides_questions_and_answers(self, invoke, pairs, tmp_path):
+        (tmp_path / "q.jsonl").write_text('{"ask": "when is the library open", "expect": ["b"]}')
+        result = invoke("eval", "q.jsonl", "--pairs", pairs, "--compare", "--json")
+        systems = json.loads(result.stdout)["systems"]
+        assert [system["group"] for system in systems[: len(self.INSTALLED)]] == ["questions and answers alone"] * len(
+            self.INSTALLED
+        )
+        assert systems[len(self.INSTALLED)]["system"] == "nothing left out"
+        assert systems[0]["auroc"] is None
+
+    def test_whoever_is_not_installed_is_named(self, invoke, questions, monkeypatch):
+        lacking = {name: ENTRANTS[name] for name in self.QUICK}
+        lacking["tantivy"] = replace(ENTRANTS["tantivy"], packages=("no_such_package",))
+        monkeypatch.setattr("bot.bench.comparison.ENTRANTS", lacking)
+        result = invoke("eval", questions, "--compare", *KNOWLEDGE)
+        assert result.stderr == 'left out: tantivy needs no_such_package (pip install "showrunner[semantic,bench]")\n'
+        assert "tantivy" not in result.stdout
+
+    @pytest.mark.parametrize("more", [["--errors"], ["--min", "mrr=0.5"], ["--max", "mrr=0.5"]])
+    def test_it_has_neither_errors_nor_limits(self, invoke, questions, more):
+        result = invoke("eval", questions, "--compare", *more, *KNOWLEDGE)
+        assert result.exit_code == 2
+        assert "goes with neither" in result.stderr
 
 
 class TestLimits:

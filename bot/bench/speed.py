@@ -1,0 +1,133 @@
+"""How fast and how large systems are at growing sizes of content; each is measured in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.bench.entrants import ENTRANTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+LONGEST_BUILD = 600.0
+"""Seconds: a system that would build for longer is left out."""
+LONGEST = 2_400.0
+"""Seconds: a process that takes longer over all is ended."""
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a process is to measure.
+
+    Attributes:
+        entrant: The short name of the system.
+        size: Pairs of made-up content.
+        questions: How many to ask a system that is not slow.
+        directory: Where the index is written, or read from.
+        load: Read the index instead of building it.
+    """
+
+    entrant: str
+    size: int
+    questions: int
+    directory: str
+    load: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What came of it; None is what could not be measured, or does not apply.
+
+    Attributes:
+        entrant: The short name of the system.
+        system: Its name.
+        size: Pairs of content.
+        skipped: Why there are no numbers.
+        asked: Questions whose time counted.
+        found_first: Share of them whose pair came first.
+        median_ms: Median time of one question, in milliseconds.
+        p99_ms: Time that 99 of 100 kept within, in milliseconds.
+        build_s: Building from content in memory, in seconds.
+        peak_bytes: The most memory taken at once for building and answering, beyond Python, numpy and the content.
+        load_s: From the saved index, in a new process, to the first answer, in seconds.
+        loaded_bytes: The most memory taken for that.
+        disk_bytes: Size of the saved index.
+    """
+
+    entrant: str
+    system: str
+    size: int
+    skipped: str | None = None
+    asked: int = 0
+    found_first: float | None = None
+    median_ms: float | None = None
+    p99_ms: float | None = None
+    build_s: float | None = None
+    peak_bytes: int | None = None
+    load_s: float | None = None
+    loaded_bytes: int | None = None
+    disk_bytes: int | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """All of it by name, ready for JSON."""
+        return asdict(self)
+
+
+def measure(entrants: Sequence[str], sizes: Sequence[int], questions: int) -> Iterator[Measured]:
+    """Measure every system at every size, one after the other, from the smallest size to the largest.
+
+    Args:
+        entrants: Short names.
+        sizes: Numbers of pairs.
+        questions: How many to ask a system that is not slow.
+    """
+    smaller: dict[str, Measured] = {}
+    for size in sorted(sizes):
+        for entrant in entrants:
+            skipped = _foreseen(size, smaller[entrant]) if entrant in smaller else None
+            smaller[entrant] = skipped or _measure(entrant, size, questions)
+            yield smaller[entrant]
+
+
+def _foreseen(size: int, smaller: Measured) -> Measured | None:
+    """What is to be said instead of measuring, if a smaller size has shown that it would take too long."""
+    skipped = Measured(smaller.entrant, smaller.system, size)
+    if smaller.build_s is None:
+        return replace(skipped, skipped=smaller.skipped)
+    seconds = smaller.build_s * size / smaller.size
+    return replace(skipped, skipped=f"would build for {_minutes(seconds)}") if seconds > LONGEST_BUILD else None
+
+
+def _measure(entrant: str, size: int, questions: int) -> Measured:
+    with tempfile.TemporaryDirectory(prefix="showrunner-bench-") as directory:
+        task = Task(entrant, size, questions, directory)
+        built = _in_own_process(task)
+        if built.disk_bytes is None:
+            return built
+        loaded = _in_own_process(replace(task, load=True))
+        return replace(built, load_s=loaded.load_s, loaded_bytes=loaded.loaded_bytes)
+
+
+def _in_own_process(task: Task) -> Measured:
+    failed = Measured(task.entrant, ENTRANTS[task.entrant].name, task.size)
+    command = [sys.executable, "-m", "bot.bench.worker", json.dumps(asdict(task))]
+    environ = os.environ | dict.fromkeys(_ONE_THREAD, "1")
+    try:
+        ended = subprocess.run(command, env=environ, stdout=subprocess.PIPE, check=True, timeout=LONGEST)  # noqa: S603
+    except subprocess.TimeoutExpired:
+        return replace(failed, skipped=f"took more than {_minutes(LONGEST)}")
+    except subprocess.CalledProcessError as error:
+        return replace(failed, skipped=f"failed (exit status {error.returncode})")
+    return Measured(**json.loads(ended.stdout))
+
+
+def _minutes(seconds: float) -> str:
+    minutes = seconds / 60
+    return f"{minutes:.0f} minutes" if minutes < 120 else f"{minutes / 60:.0f} hours"  # noqa: PLR2004

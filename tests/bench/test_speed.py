@@ -1,0 +1,173 @@
+"""Measuring: in real processes of their own, at sizes that take no time. What it takes is never asserted."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+
+import pytest
+
+from bot.bench import memory, speed, worker
+from bot.bench.entrants import ENTRANTS
+from bot.bench.speed import Measured, Task, measure
+from bot.bench.systems import Hit
+
+
+class TestMeasure:
+    def test_every_system_at_every_size_from_the_smallest_on(self):
+        found = list(measure(["showrunner-words", "wratio", "fts5"], [24, 10], 20))
+        assert [(each.size, each.entrant) for each in found] == [
+            (size, entrant) for size in (10, 24) for entrant in ("showrunner-words", "wratio", "fts5")
+        ]
+        for each in found:
+            assert each.skipped is None
+            assert each.system == ENTRANTS[each.entrant].name
+            assert each.asked == 20
+            assert 0 < each.median_ms <= each.p99_ms
+            assert 0.4 <= each.found_first <= 1
+            assert each.build_s > 0
+
+    def test_what_keeps_files_is_loaded_too(self):
+        plain, stored = measure(["token-set", "fts5"], [10], 5)
+        assert (plain.disk_bytes, plain.load_s, plain.loaded_bytes) == (None, None, None)
+        assert stored.disk_bytes > 4_096
+        assert stored.load_s > 0
+        assert json.loads(json.dumps(stored.as_dict())) == asdict(stored)
+
+    def test_what_would_build_for_too_long_is_not_begun(self, monkeypatch):
+        def pretend(entrant, size, questions):
+            assert size < 1_000
+            return Measured(entrant, "Slow", size, median_ms=1.0, build_s=size / 10)
+
+        monkeypatch.setattr(speed, "_measure", pretend)
+        small, large, larger = measure(["minilm"], [100, 10_000, 200_000], 5)
+        assert small.skipped is None
+        assert large.skipped == "would build for 17 minutes"
+        assert larger.skipped == "would build for 17 minutes"
+        assert large.median_ms is None
+
+    def test_a_process_that_fails_says_so_and_the_others_go_on(self, monkeypatch, capfd):
+        monkeypatch.setenv("PYTHONPATH", "")
+        monkeypatch.setitem(speed.ENTRANTS, "unheard-of", ENTRANTS["wratio"])
+        failed, fine = measure(["unheard-of", "wratio"], [10], 5)
+        assert failed.skipped == "failed (exit status 1)"
+        assert fine.skipped is None
+        assert "unheard-of" in capfd.readouterr().err
+
+    def test_a_process_that_never_ends_is_ended(self, monkeypatch):
+        monkeypatch.setattr(speed, "LONGEST", 0.01)
+        [ended] = measure(["wratio"], [10], 5)
+        assert ended.skipped.startswith("took more than")
+
+
+class Slow:
+    """Says that a question takes as long as it likes, by the clock that it is given."""
+
+    name = "slow"
+
+    def __init__(self, clock, seconds):
+        self.clock, self.seconds, self.asked = clock, seconds, 0
+
+    def build(self, _):
+        self.clock.now += 1
+
+    def find(self, *_):
+        self.clock.now += self.seconds
+        self.asked += 1
+        return [Hit("nowhere", 0.0)]
+
+
+class Clock:
+    now = 0.0
+
+    def perf_counter(self):
+        return self.now
+
+
+class TestPatience:
+    @pytest.fixture
+    def perform(self, monkeypatch, tmp_path):
+        def run(seconds, questions=1_000):
+            clock = Clock()
+            system = Slow(clock, seconds)
+            monkeypatch.setattr(worker, "time", clock)
+            monkeypatch.setattr(
+                worker, "ENTRANTS", {"slow": speed.ENTRANTS["wratio"].__class__("slow", lambda: system)}
+            )
+            return worker.perform(Task("slow", 10, questions, str(tmp_path))), system
+
+        return run
+
+    def test_a_quick_system_is_warmed_up_and_asked_everything(self, perform):
+        found, system = perform(0.001)
+        assert (found.asked, system.asked) == (1_000, 1_000 + worker.WARM_UP)
+        assert found.median_ms == found.p99_ms == pytest.approx(1)
+        assert found.found_first == 0
+        assert found.build_s == 1
+
+    def test_a_slow_system_is_asked_less(self, perform):
+        found, _ = perform(1.0)
+        assert found.asked == worker.ENOUGH + 1
+        found, _ = perform(9.0)
+        assert found.asked == 7
+
+    def test_but_never_too_little(self, perform, monkeypatch):
+        monkeypatch.setattr(worker, "ENOUGH", 1)
+        assert perform(9.0)[0].asked == worker.FEWEST
+
+    def test_one_that_takes_too_long_is_asked_once(self, perform):
+        found, system = perform(11.0)
+        assert found.skipped == "takes 11 s for one question"
+        assert system.asked == 1
+        assert found.median_ms is None
+
+
+class TestWorker:
+    def test_a_system_without_files_has_nothing_to_load(self, tmp_path):
+        with pytest.raises(TypeError, match="keeps no files"):
+            worker.perform(Task("wratio", 10, 5, str(tmp_path), load=True))
+
+    def test_loading_tells_how_long_and_how_much(self, tmp_path):
+        built = worker.perform(Task("fts5", 10, 5, str(tmp_path)))
+        assert built.disk_bytes == sum(file.stat().st_size for file in tmp_path.iterdir())
+        loaded = worker.perform(Task("fts5", 10, 5, str(tmp_path), load=True))
+        assert loaded.load_s > 0
+        assert loaded.median_ms is None
+
+
+class TestMemory:
+    PROGRAM = """
+from bot.bench import memory
+def touched(megabytes):
+    kept = bytearray(megabytes << 20)
+    kept[::4096] = b"x" * len(kept[::4096])
+    return kept
+memory.forget_peak()
+numbers = [memory.resident(), memory.peak()]
+kept = touched(64)
+passing = touched(128)
+del passing
+numbers += [memory.resident(), memory.peak()]
+memory.forget_peak()
+numbers += [memory.peak()]
+print(*numbers)
+"""
+
+    def test_it_grows_with_what_is_kept_and_remembers_the_most_until_told_to_forget(self):
+        if memory.resident() is None:
+            pytest.skip("this system does not tell how much memory a process has")
+        told = subprocess.run([sys.executable, "-c", self.PROGRAM], capture_output=True, check=True, text=True).stdout
+        before, peak_before, after, peak, peak_after = (int(number) / (1 << 20) for number in told.split())
+        assert peak_before == pytest.approx(before, abs=4)
+        assert after - before == pytest.approx(64, abs=4)
+        assert peak - before == pytest.approx(64 + 128, abs=4)
+        assert peak_after == pytest.approx(after, abs=4)
+
+    def test_elsewhere_there_is_the_peak_alone(self, monkeypatch, tmp_path):
+        monkeypatch.setattr(memory, "_STATUS", tmp_path / "missing")
+        monkeypatch.setattr(memory, "_CLEAR", tmp_path / "missing" / "clear")
+        memory.forget_peak()
+        assert memory.resident() is None
+        assert memory.peak() is None or memory.peak() > 1 << 20

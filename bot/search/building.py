@@ -58,7 +58,8 @@ def build(snapshot: Snapshot, aliases: Aliases, encoder: Encoder | None) -> Arra
         `starts` (E + 1) the first unit of each entry; `fields` (U) each unit's `Field`; `weights` (U) the weight of its
         terms; `terms` the stems, and `words` the content's words and nicknames, sorted, as UTF-8 lines;
         `term_weights` (T); `term_names` (T) whether it is a name; `posting_starts` (T + 1) and `postings` (P) the units
-        of each term, ascending. With an encoder also `decoys`, and `vectors` (U, D) or what `clustered` returns.
+        of each term, ascending. With an encoder also `decoys`, and `vectors` (U, D); or, for a large content, what
+        `clustered` returns, with `unit_of_row` the first unit of each row, and `row_of_unit` (U).
     """
     plain, named = Tokens(), Tokens()
     named.numbers = plain.numbers
@@ -142,24 +143,37 @@ def _stop_stems() -> frozenset[str]:
 
 def _vectors(snapshot: Snapshot, tokens: Tokens, fields: NDArray[np.int8], encoder: Encoder) -> Arrays:
     names = list(tokens.numbers)
-    stops = np.concatenate(([0], np.cumsum(np.frombuffer(tokens.lengths, dtype=np.int32)))) if tokens.lengths else [0]
-    count = len(tokens.lengths)
+    lengths = np.array(tokens.lengths, dtype=np.int64)
+    small = len(lengths) <= SMALL
+    # In a large content the sentences of an answer share one vector: half the memory, and little is lost.
+    alone = np.ones(len(lengths), dtype=bool)
+    if not small:
+        alone[1:] = (fields[1:] != Field.ANSWER) | (fields[:-1] != Field.ANSWER)
+    firsts = np.flatnonzero(alone)
+    starts = np.concatenate(([0], np.cumsum(lengths)))[np.append(firsts, len(lengths))]
 
     def encode(first: int, last: int) -> NDArray[np.float32]:
-        return encoder.encode(
-            [[names[number] for number in tokens.flat[stops[at] : stops[at + 1]]] for at in range(first, last)]
-        )
+        bounds = zip(starts[first:last], starts[first + 1 : last + 1], strict=True)
+        return encoder.encode([[names[number] for number in tokens.flat[start:stop]] for start, stop in bounds])
 
     away = encoder.encode([words(decoy) for decoy in decoys(snapshot)])
-    if count <= SMALL:
-        vectors = encode(0, count)
+    batches = (encode(first, min(first + _BATCH, len(firsts))) for first in range(0, len(firsts), _BATCH))
+    if small:
+        vectors = np.concatenate([np.zeros((0, away.shape[1]), dtype=np.float32), *batches])
         asked = vectors[(fields == Field.QUESTION) | (fields == Field.PHRASING)]
-        near = (away @ asked.T).max(axis=1, initial=-1.0) if len(asked) else np.zeros(len(away))
+        near = (away @ asked.T).max(axis=1, initial=-1.0)
         return {"vectors": vectors, "decoys": away[near < TOO_NEAR]}
-    batches = (encode(first, min(first + _BATCH, count)) for first in range(0, count, _BATCH))
     codes, scales = zip(*(quantised(batch) for batch in batches), strict=True)
+    arrays, order = clustered(np.concatenate(codes), np.concatenate(scales))
+    rows = np.empty_like(order)
+    rows[order] = np.arange(len(order), dtype=order.dtype)
     # Of a large content no decoy is near everything; comparing each with all of it would take longer than it is worth.
-    return {**clustered(np.concatenate(codes), np.concatenate(scales)), "decoys": away}
+    return {
+        **arrays,
+        "decoys": away,
+        "unit_of_row": firsts[order].astype(np.int32),
+        "row_of_unit": rows[np.cumsum(alone) - 1],
+    }
 
 
 def lines(texts: Sequence[str]) -> NDArray[np.uint8]:

@@ -25,12 +25,14 @@ def quantised(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[n
     return np.round(vectors / scales[:, None]).astype(np.int8), scales.astype(np.float16)
 
 
-def clustered(codes: NDArray[np.int8], scales: NDArray[np.float16]) -> Mapping[str, NDArray[Any]]:
+def clustered(
+    codes: NDArray[np.int8], scales: NDArray[np.float16]
+) -> tuple[Mapping[str, NDArray[Any]], NDArray[np.int32]]:
     """Sorts vectors into about √n clusters by k-means on the sphere (Dhillon & Modha 2001), on a fixed sample.
 
     Returns:
-        `centroids` (K, D); `cluster_starts` (K + 1); `codes` and `scales`, rows in order of clusters; `unit_of_row` and
-        `row_of_unit`, the way there and back.
+        `centroids` (K, D), `cluster_starts` (K + 1), and `codes` and `scales` with their rows in order of clusters; and
+        that order: which row each came from.
     """
     count = max(1, math.isqrt(len(codes)))
     chance = np.random.default_rng(0)
@@ -51,13 +53,10 @@ def clustered(codes: NDArray[np.int8], scales: NDArray[np.float16]) -> Mapping[s
         ]
     )
     order = np.argsort(home, kind="stable").astype(np.int32)
-    back = np.empty_like(order)
-    back[order] = np.arange(len(order), dtype=np.int32)
-    return {
+    arrays: dict[str, NDArray[Any]] = {
         "centroids": centroids.astype(np.float32),
         "cluster_starts": np.searchsorted(home[order], np.arange(count + 1)).astype(np.int64),
         "codes": codes[order],
         "scales": scales[order],
-        "unit_of_row": order,
-        "row_of_unit": back,
     }
+    return arrays, order

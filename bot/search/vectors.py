@@ -37,7 +37,7 @@ class Vectors:
         return float((self._decoys @ vector).max(initial=0.0))
 
     def nearest(self, vector: NDArray[np.float32], count: int) -> NDArray[np.intp]:
-        """About the `count` nearest units of a large content, in no order."""
+        """About the `count` nearest units of a large content, in no order; of an answer, its first sentence."""
         arrays = self._arrays
         likely = np.argsort(-(arrays["centroids"] @ vector), kind="stable")[:PROBED]
         starts = arrays["cluster_starts"]

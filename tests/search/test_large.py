@@ -16,6 +16,7 @@ from bot.search.clusters import clustered, quantised
 from bot.search.engine import Engine, lay_out
 from bot.search.english import ranks
 from bot.search.models import lexical, static
+from bot.search.units import Field
 from tests.search.content import PAIRS, SHOW
 
 COMMON = [word for word in list(ranks())[:4000] if len(word) > 3]
@@ -54,18 +55,16 @@ def test_what_is_found_is_what_comparing_all_finds(model, monkeypatch):
 
 
 def test_scores_of_likely_pairs_are_those_of_all_pairs(always_large):
-    """Rounding the vectors to bytes changes a score by less than a hundredth."""
-    snapshot = content(200)
-    large = Engine(snapshot)
-    arrays = lay_out(snapshot, lexical())
-    assert {"codes", "centroids"}.isdisjoint(arrays)
-    found = {match.entry.ref: match.score for match in large.find(PAIRS[0].question, top=5).matches}
+    """Where every answer is one sentence, rounding alone changes a score: by less than a hundredth."""
+    snapshot = Snapshot([interview for interview in content(200).interviews if interview.id == "crowd"])
+    asked = snapshot.entries[7].pair.question
+    large = {match.entry.ref: match.score for match in Engine(snapshot).find(asked, top=5).matches}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(building, "SMALL", 10**6)
         patch.setattr(index, "SMALL", 10**6)
-        exact = {match.entry.ref: match.score for match in Engine(snapshot).find(PAIRS[0].question, top=16).matches}
-    assert found
-    for ref, score in found.items():
+        exact = {match.entry.ref: match.score for match in Engine(snapshot).find(asked, top=16).matches}
+    assert len(large) == 5
+    for ref, score in large.items():
         assert score == pytest.approx(exact[ref], abs=0.01)
 
 
@@ -100,10 +99,24 @@ def test_rounding_keeps_within_half_a_step(count, size, seed):
 @given(st.integers(1, 200), st.integers(0, 5))
 def test_clusters_hold_every_vector_once(count, seed):
     codes, scales = quantised(vectors(count, 8, seed))
-    arrays = clustered(codes, scales)
-    assert sorted(arrays["unit_of_row"]) == list(range(count))
-    assert (arrays["unit_of_row"][arrays["row_of_unit"]] == np.arange(count)).all()
-    assert (arrays["codes"] == codes[arrays["unit_of_row"]]).all()
+    arrays, order = clustered(codes, scales)
+    assert sorted(order) == list(range(count))
+    assert (arrays["codes"] == codes[order]).all()
+    assert (arrays["scales"] == scales[order]).all()
     assert arrays["cluster_starts"][0] == 0
     assert arrays["cluster_starts"][-1] == count
     assert (np.diff(arrays["cluster_starts"]) >= 0).all()
+
+
+def test_every_unit_leads_to_its_vector(always_large):
+    """The sentences of an answer lead to one row, every other unit to its own; a row leads back to its first unit."""
+    snapshot = content(40)
+    arrays = lay_out(snapshot, static())
+    there, back = arrays["row_of_unit"], arrays["unit_of_row"]
+    for entry in range(len(snapshot)):
+        inside = range(arrays["starts"][entry], arrays["starts"][entry + 1])
+        answers = [at for at in inside if arrays["fields"][at] == Field.ANSWER]
+        others = [at for at in inside if arrays["fields"][at] != Field.ANSWER]
+        assert {back[there[at]] for at in answers} == {answers[0]}
+        assert [back[there[at]] for at in others] == others
+    assert len(arrays["codes"]) == len(back) == len(set(there))

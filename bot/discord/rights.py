@@ -1,0 +1,20 @@
+"""The rule of `bot.moderation.rights`, asked about people in Discord: for every command and every press anew."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.moderation.rights import Member
+
+
+def member_of(user: discord.User | discord.Member) -> Member | None:
+    """Somebody as the rule sees them; None in a direct message.
+
+    What an interaction says of its user is newer than anything remembered, so it counts more.
+    """
+    if not isinstance(user, discord.Member):
+        return None
+    may = user.resolved_permissions or user.guild_permissions
+    # The role that everybody has bears the server's own id; nobody moderates by that.
+    roles = tuple((role.id, role.name) for role in user.roles if role.id != user.guild.id)
+    return Member(may.manage_guild or may.administrator, roles)

@@ -10,10 +10,12 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from bot.moderation.spoilers import NOTHING_SEEN, hides
 from bot.search.passages import cut, lead
 
 if TYPE_CHECKING:
     from bot.knowledge.model import Entry, Snapshot
+    from bot.moderation.spoilers import Seen
     from bot.search.results import Match, Passage
 
 SPOT_LENGTH = 12
@@ -27,20 +29,27 @@ _TITLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A pair and the part of its answer that is shown."""
+    """A pair and the part of its answer that is shown.
+
+    Attributes:
+        entry: The pair.
+        passage: The part of its answer.
+        hidden: Whether it is shown behind spoiler bars only.
+    """
 
     entry: Entry
     passage: Passage
+    hidden: bool
 
     @classmethod
-    def of(cls, match: Match) -> Shown:
-        """What a search found."""
-        return cls(match.entry, match.passage)
+    def of(cls, match: Match, seen: Seen = NOTHING_SEEN) -> Shown:
+        """What a search found, for readers who have seen so much."""
+        return cls(match.entry, match.passage, hides(match.entry, seen))
 
     @classmethod
-    def opening(cls, entry: Entry) -> Shown:
-        """A pair with the beginning of its answer."""
-        return cls(entry, lead(entry.pair.answer))
+    def opening(cls, entry: Entry, seen: Seen = NOTHING_SEEN) -> Shown:
+        """A pair with the beginning of its answer, for readers who have seen so much."""
+        return cls(entry, lead(entry.pair.answer), hides(entry, seen))
 
     @property
     def spot(self) -> str:
@@ -61,8 +70,8 @@ class Catalogue:
         self.snapshot = snapshot
         self._entries = {_key(entry): entry for entry in snapshot.entries}
 
-    def shown(self, spot: str) -> Shown | None:
-        """What a spot names; None where the content no longer has it.
+    def shown(self, spot: str, seen: Seen = NOTHING_SEEN) -> Shown | None:
+        """What a spot names, for readers who have seen so much; None where the content no longer has it.
 
         Where the answer was rewritten and has no such sentences any more, it is shown from its beginning.
         """
@@ -75,7 +84,7 @@ class Catalogue:
             return None
         place = int.from_bytes(name[_KEY_BYTES:], "big")
         passage = cut(entry.pair.answer, place >> 12, place & _LAST_SENTENCE)
-        return Shown(entry, passage) if passage else Shown.opening(entry)
+        return Shown(entry, passage, hides(entry, seen)) if passage else Shown.opening(entry, seen)
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import discord
 import structlog
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.config import Discord
     from bot.knowledge.model import Snapshot
+    from bot.search.engine import Engine
     from bot.search.library import Library
     from bot.search.results import Answer, NoAnswer, Suggestions
 
@@ -78,7 +80,7 @@ class ShowrunnerBot(commands.Bot):
         self.faults = Faults(self)
         self.asking = Ask(self)
         self.browsing = Browse(self)
-        self._catalogue = Catalogue(library.engine.snapshot)
+        self._catalogues: WeakKeyDictionary[Engine, Catalogue] = WeakKeyDictionary()
 
     @property
     def prefix(self) -> str:
@@ -90,13 +92,13 @@ class ShowrunnerBot(commands.Bot):
         """The bot's own mention; only known once connected."""
         return self.user.mention if self.user else ""
 
-    @property
-    def catalogue(self) -> Catalogue:
-        """The content that is loaded now, as the views need it."""
-        snapshot = self.library.engine.snapshot
-        if self._catalogue.snapshot is not snapshot:
-            self._catalogue = Catalogue(snapshot)
-        return self._catalogue
+    def catalogue_for(self, server: int | None) -> Catalogue:
+        """What a server knows now, as the views need it; in a direct message `server` is None."""
+        engine = self.library.engine_for(server)
+        catalogue = self._catalogues.get(engine)
+        if catalogue is None:
+            catalogue = self._catalogues[engine] = Catalogue(engine.snapshot)
+        return catalogue
 
     async def setup_hook(self) -> None:
         """Make commands and buttons known, before anything is received."""
@@ -111,9 +113,9 @@ class ShowrunnerBot(commands.Bot):
             # What Discord knows from an earlier start goes on working.
             log.warning("commands_not_synced", status=error.status, code=error.code)
 
-    async def find(self, question: str) -> tuple[Answer | Suggestions | NoAnswer, Snapshot]:
-        """Search for a question; also gives back what was searched, which may have been replaced meanwhile."""
-        engine = self.library.engine
+    async def find(self, question: str, server: int | None) -> tuple[Answer | Suggestions | NoAnswer, Snapshot]:
+        """Search what a server knows; also gives back what was searched, which may have been replaced meanwhile."""
+        engine = self.library.engine_for(server)
         finding = engine.find(question) if engine.quick else await asyncio.to_thread(engine.find, question)
         return finding, engine.snapshot
 

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import discord
 
 from bot.moderation.rights import Member
+
+if TYPE_CHECKING:
+    from discord.ext import commands
+
+    from bot.discord.client import ShowrunnerBot
+
+    Context = commands.Context[ShowrunnerBot]
+    Interaction = discord.Interaction[ShowrunnerBot]
+
+
+def server_of(where: Context | Interaction) -> int | None:
+    """The id of the server in which something was asked for; None in a direct message."""
+    if isinstance(where, discord.Interaction):
+        return where.guild_id
+    return where.guild.id if where.guild else None
 
 
 def member_of(user: discord.User | discord.Member) -> Member | None:

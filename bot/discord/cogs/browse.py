@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.discord import wording
 from bot.discord.delivery import Reply, deliver
+from bot.discord.rights import server_of
 from bot.discord.views import buttons, lists
 from bot.discord.views.catalogue import Shown
 
@@ -30,7 +31,7 @@ class Browse(commands.Cog):
         """Show a random quote that spoils nothing."""
         if not await self.bot.admit(ctx):
             return
-        engine = self.bot.library.engine
+        engine = self.bot.library.engine_for(server_of(ctx))
         entries = [entry for entry in engine.about(topic) if entry.pair.spoils is None]
         if not entries:
             text = wording.NO_QUOTE if engine.snapshot.entries else wording.NOTHING_LOADED
@@ -43,7 +44,8 @@ class Browse(commands.Cog):
     async def interviews(self, ctx: Context) -> None:
         """Show what is loaded."""
         if await self.bot.admit(ctx):
-            await deliver(ctx, lists.interviews(self.bot.library.engine.snapshot, 0, ctx.author.id))
+            known = self.bot.library.engine_for(server_of(ctx)).snapshot
+            await deliver(ctx, lists.interviews(known, 0, ctx.author.id))
 
     @commands.hybrid_command(description=wording.COMMANDS["help"][1], help=wording.COMMANDS["help"][1])  # type: ignore[arg-type]
     async def help(self, ctx: Context) -> None:

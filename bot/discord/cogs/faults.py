@@ -16,6 +16,7 @@ from discord.ext import commands
 
 from bot.discord import wording
 from bot.discord.delivery import ALREADY_ACKNOWLEDGED, CUT, Reply, deliver, respond
+from bot.discord.rights import server_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -136,7 +137,7 @@ class Faults(commands.Cog):
         """
         match error:
             case commands.MissingRequiredArgument() if error.param.name == "question":
-                return Ruling(logging.DEBUG, self.bot.asking.how_to_ask())
+                return Ruling(logging.DEBUG, self.bot.asking.how_to_ask(server_of(where) if where else None))
             case commands.UserInputError() | app_commands.TransformerError():
                 return Ruling(logging.DEBUG, wording.usage(self.bot.prefix, _command(where) or ""))
             case commands.CommandOnCooldown() | app_commands.CommandOnCooldown():

@@ -16,7 +16,7 @@ from bot.discord.views.press import ASKER, PAGE, SPOT, SPOTS, Press
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.discord.views.catalogue import Shown
+    from bot.discord.views.catalogue import Catalogue, Shown
     from bot.discord.views.press import Interaction
     from bot.knowledge.model import Snapshot
 
@@ -83,7 +83,7 @@ class Show(Press, template=rf"show:{ASKER}:{SPOTS}"):
         if not shown:
             await respond(interaction, gone())
             return
-        reply = answer(shown, interaction.client.catalogue.snapshot, interaction.user.id)
+        reply = answer(shown, _catalogue(interaction).snapshot, interaction.user.id)
         if interaction.user.id == int(self.given["asker"]):
             await replace_message(interaction, reply)
         else:
@@ -111,7 +111,7 @@ class Helpful(Press, template=rf"helpful:{SPOT}"):
 
     async def press(self, interaction: Interaction) -> None:
         """Note it and say thanks."""
-        shown = interaction.client.catalogue.shown(self.given["spot"])
+        shown = _catalogue(interaction).shown(self.given["spot"])
         if shown:
             log.info("verdict", verdict="helpful", entry=shown.entry.ref)
         await respond(interaction, Reply(wording.THANKS, private=True) if shown else gone())
@@ -123,7 +123,7 @@ class NotIt(Press, template=rf"notit:{SPOTS}"):
     async def press(self, interaction: Interaction) -> None:
         """Note it and offer what else there is, only to whoever pressed it."""
         first, others = self.given["spots"][:SPOT_LENGTH], self.given["spots"][SPOT_LENGTH:]
-        shown = interaction.client.catalogue.shown(first)
+        shown = _catalogue(interaction).shown(first)
         if shown:
             log.info("verdict", verdict="not_it", entry=shown.entry.ref)
         left = _shown(interaction, others)
@@ -134,8 +134,12 @@ class NotIt(Press, template=rf"notit:{SPOTS}"):
         await respond(interaction, reply)
 
 
+def _catalogue(interaction: Interaction) -> Catalogue:
+    return interaction.client.catalogue_for(interaction.guild_id)
+
+
 def _whole(interaction: Interaction, spot: str, number: int) -> Reply:
-    shown = interaction.client.catalogue.shown(spot)
+    shown = _catalogue(interaction).shown(spot)
     if shown is None:
         return gone()
     last = answers.page_count(shown.entry) - 1
@@ -145,7 +149,7 @@ def _whole(interaction: Interaction, spot: str, number: int) -> Reply:
         buttons.append(Turn.make(wording.PREVIOUS, f"page:{spot}:{number - 1}"))
     if number < last:
         buttons.append(Turn.make(wording.NEXT, f"page:{spot}:{number + 1}"))
-    text = answers.text_of(shown, interaction.client.catalogue.snapshot)
+    text = answers.text_of(shown, _catalogue(interaction).snapshot)
     return Reply(text, answers.whole_page(shown, number), tuple(buttons), private=True)
 
 
@@ -156,5 +160,5 @@ def _spots(shown: Sequence[Shown]) -> str:
 def _shown(interaction: Interaction, spots: str) -> list[Shown]:
     """What is left of the answers that some spots name."""
     names = (spots[at : at + SPOT_LENGTH] for at in range(0, len(spots), SPOT_LENGTH))
-    found = map(interaction.client.catalogue.shown, names)
+    found = map(_catalogue(interaction).shown, names)
     return [shown for shown in found if shown]

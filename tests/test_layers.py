@@ -58,15 +58,16 @@ MAY_IMPORT = {
     "bot.errors": set(),
     "bot.knowledge": set(),
     "bot.search": {"bot.knowledge"},
+    "bot.storage": set(),
     "bot.config": CONFIG,
     "bot.config_file": {"bot.knowledge"},
     "bot.config_faults": {*CONFIG, "bot.knowledge"},
     "bot.logs": {"bot.config"},
     "bot.moderation": CORE,
     "bot.discord": {*CORE, "bot.moderation", "bot.config"},
-    "bot.app": {*CORE, "bot.config", "bot.discord"},
-    "bot.demo": {*CORE, "bot.config", "bot.discord", "bot.app"},
-    "bot.cli": {*CORE, "bot.config", "bot.logs", "bot.app", "bot.demo"},
+    "bot.app": {*CORE, "bot.config", "bot.discord", "bot.storage"},
+    "bot.demo": {*CORE, "bot.config", "bot.discord", "bot.storage", "bot.app"},
+    "bot.cli": {*CORE, "bot.config", "bot.logs", "bot.storage", "bot.app", "bot.demo"},
     "bot.__main__": {"bot.cli"},
 }
 
@@ -101,6 +102,9 @@ def test_text_analysis_knows_no_content():
         ("rapidfuzz", {*CORE, "bot.moderation"}),
         ("numpy", CORE),
         ("Stemmer", {"bot.search"}),
+        ("sqlalchemy", {"bot.storage"}),
+        ("alembic", {"bot.storage"}),
+        ("asyncpg", {"bot.storage"}),
     ],
 )
 def test_a_library_stays_where_it_belongs(library, areas):

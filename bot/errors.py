@@ -12,11 +12,20 @@ An ordinary outcome ("no interview answers this") is a value, never an exception
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_PASSWORD = re.compile(r"(://[^:/@\s]*:)[^\s]*(?=@)|(password=)[^&\s]*")
+
+
+def without_passwords(text: str) -> str:
+    """The text with `…` for the passwords in addresses such as `postgresql://user:password@host/database`."""
+    return _PASSWORD.sub(r"\1\2…", text)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -116,7 +116,7 @@ def test_documented_defaults_hold(tmp_path: Path) -> None:
         lines.setdefault(section, []).append(f"  {leaf}: {value}" if value != "!" else f'  {leaf}: "!"')
     file = tmp_path / "config.yaml"
     file.write_text("\n".join(f"{section}:\n" + "\n".join(each) for section, each in lines.items()))
-    assert load_settings(file, {}) == load_settings(None, {}).below(tmp_path)
+    assert load_settings(file, {}) == load_settings(None, {}).beneath(tmp_path)
 
 
 def test_documented_variables_are_settings() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from bot.cli import ask, check, demo, evaluate, run
+from bot.cli import ask, check, db, demo, evaluate, run
 from bot.cli.options import ConfigOption, Given, KnowledgeOption
 from bot.errors import ContentError, ShowrunnerError
 
@@ -78,6 +78,7 @@ app.command("run")(run.run)
 app.command("ask")(ask.ask)
 app.command("check")(check.check)
 app.command("eval")(evaluate.evaluate)
+app.add_typer(db.app, name="db")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

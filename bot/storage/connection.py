@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.errors import StorageError
+from bot.errors import StorageError, without_passwords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 SQLITE = "sqlite:///"
 POSTGRESQL = ("postgresql://", "postgres://")
-_PASSWORD = re.compile(r"(://[^:/@\s]*:)[^/\s]*@")
 _CONNECT_SECONDS = 10
 _STATEMENT_SECONDS = 60
 _BEGIN = "showrunner_begin"
@@ -53,7 +51,7 @@ class Place:
         return Path(self.url.removeprefix(SQLITE)) if self.url.startswith(SQLITE) else None
 
     def __str__(self) -> str:
-        return str(self.file) if self.url.startswith(SQLITE) else _PASSWORD.sub(r"\1…@", self.url)
+        return str(self.file) if self.url.startswith(SQLITE) else without_passwords(self.url)
 
     def engine(self, patience: float) -> AsyncEngine:
         """An engine for this place; nothing is opened yet.
@@ -123,7 +121,7 @@ class Place:
             advice = _SQLITE_ADVICE.get(code & 0xFF, "")
         else:
             advice = _POSTGRESQL_ADVICE.get(str(getattr(error, "sqlstate", ""))[:5], "")
-        reason = _PASSWORD.sub(r"\1…@", str(error)).partition("\n")[0]
+        reason = without_passwords(str(error)).partition("\n")[0]
         return f"The store at {self} failed: {reason}. {advice}".rstrip()
 
 

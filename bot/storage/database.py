@@ -78,6 +78,14 @@ class Database:
                 yield connection
 
     @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction for reading that sees one moment of the store throughout."""
+        one_moment = {} if self.place.file else {"isolation_level": "REPEATABLE READ"}  # SQLite's always do
+        with self.place.errors():
+            async with self._engine.execution_options(**one_moment).begin() as connection:
+                yield connection
+
+    @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction for writing: commits at the end, takes everything back when an exception leaves it."""
         with self.place.errors():

@@ -33,11 +33,10 @@ def upgrade(connection: Connection, to: str = "head") -> str | None:
     from alembic.config import Config  # noqa: PLC0415 - slow to import
     from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
 
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+    lock(connection)
     before = revision(connection)
+    must_be_known(before)
     scripts = _scripts()
-    _must_be_known(before, scripts)
 
     def steps(_: object, __: MigrationContext) -> list[MigrationStep]:
         from alembic.runtime.migration import MigrationStep  # noqa: PLC0415
@@ -49,6 +48,12 @@ def upgrade(connection: Connection, to: str = "head") -> str | None:
         environment.configure(connection=connection)
         environment.run_migrations()
     return before
+
+
+def lock(connection: Connection) -> None:
+    """Let nobody else migrate until this transaction ends; on SQLite, which has one writer, nobody can."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
 
 
 def revision(connection: Connection) -> str | None:
@@ -69,17 +74,22 @@ def must_be_newest(found: str | None) -> None:
     Raises:
         StorageError: They are not; says what to do.
     """
-    _must_be_known(found, _scripts())
+    must_be_known(found)
     if found != newest():
-        raise StorageError(f"The store's tables are of revision {found}, not {newest()}. Run: showrunner db upgrade")
+        state = "has no tables yet" if found is None else f"is of revision {found}, not {newest()}"
+        raise StorageError(f"The store {state}. Run: showrunner db upgrade")
 
 
-def _must_be_known(found: str | None, scripts: ScriptDirectory) -> None:
-    known = {script.revision for script in scripts.walk_revisions()}
-    if found is not None and found not in known:
+def must_be_known(found: str | None) -> None:
+    """Accept only tables that this program knows how to bring up to date.
+
+    Raises:
+        StorageError: They are of a newer version.
+    """
+    if found is not None and found not in {script.revision for script in _scripts().walk_revisions()}:
         raise StorageError(
-            f"The store was last used by a newer version of this program (revision {found}). Update, or restore a "
-            "backup from before: showrunner db restore FILE --force"
+            f"This was written by a newer version of this program (revision {found}). Update the program; or name a "
+            "new place in storage.url and restore a backup from before into it."
         )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
-from bot.storage import migrating
+from bot.storage import archive, migrating
 from bot.storage.audit import Audit
 from bot.storage.board import Board
 from bot.storage.connection import Place
+from bot.storage.notices import LOOK_AGAIN
 from bot.storage.privacy import Privacy
 from bot.storage.server_settings import ServerSettings
 from bot.storage.spoilers import Spoilers
@@ -16,9 +17,10 @@ from bot.storage.teaching import Teaching
 from bot.storage.uploads import Uploads
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterable
+    from datetime import datetime
 
-    from bot.storage.notices import Listener
+    from bot.storage.notices import Listener, Sent
 
 PATIENCE = 5.0
 
@@ -48,12 +50,19 @@ class Store(ServerSettings, Uploads, Teaching, Board, Spoilers, Audit, Privacy):
         Raises:
             StorageError: It cannot be opened, or its tables are of another version of this program.
         """
-        store = cls(Place(url), patience)
-        try:
+        async with cls.at(url, patience=patience) as store:
             if upgrade:
                 await store.upgrade()
             else:
                 migrating.must_be_newest(await store.revision())
+            yield store
+
+    @classmethod
+    @asynccontextmanager
+    async def at(cls, url: str, *, patience: float = PATIENCE) -> AsyncIterator[Store]:
+        """The same, whatever tables are there or not: for upgrading, backing up and restoring."""
+        store = cls(Place(url), patience)
+        try:
             yield store
         finally:
             await store.close()
@@ -75,12 +84,38 @@ class Store(ServerSettings, Uploads, Teaching, Board, Spoilers, Audit, Privacy):
         async with self.reading() as connection:
             return await connection.run_sync(migrating.revision)
 
+    async def back_up(self, file: TextIO, now: datetime) -> None:
+        """Write all that the store holds at this moment; others may go on using it meanwhile.
+
+        Raises:
+            StorageError: There is nothing yet, or the file cannot be written.
+        """
+        async with self.snapshot() as connection:
+            await connection.run_sync(archive.write, file, now)
+
+    async def restore(self, file: Iterable[str], *, force: bool = False) -> int:
+        """Put a backup in place of what the store holds, all or nothing; gives how many rows it had.
+
+        Args:
+            file: Its lines.
+            force: Whether what the store holds may be lost.
+
+        Raises:
+            StorageError: The store holds something, or this is no whole backup.
+        """
+        notices: Sent = [(LOOK_AGAIN, {})]
+        async with self.writing() as connection:
+            number = await connection.run_sync(archive.restore, file, force=force)
+            await self.notifier.send(connection, notices)
+        self.notifier.committed(notices)
+        return number
+
     async def publish(self, topic: str, payload: dict[str, Any]) -> None:
         """Send a notice to all who listen, in every process that uses this (PostgreSQL) store.
 
         Changes of content and settings send theirs by themselves.
         """
-        notices = [(topic, payload)]
+        notices: Sent = [(topic, payload)]
         if not self.place.file:
             async with self.writing() as connection:
                 await self.notifier.send(connection, notices)

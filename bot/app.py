@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.knowledge.model import Snapshot
     from bot.search.calibration import Calibration
     from bot.search.engine import Engine
+    from bot.storage.store import Store
 
 _AUTHENTICATION_FAILED = 4004
 """The gateway's close code for a token that was reset after the login."""
@@ -84,11 +85,11 @@ def _calibrated(settings: Search, measured: Calibration) -> Calibration:
     return replace(measured, answer_at=answer_at, suggest_at=suggest_at)
 
 
-def build_bot(settings: Settings, engine: Engine) -> ShowrunnerBot:
+def build_bot(settings: Settings, engine: Engine, store: Store) -> ShowrunnerBot:
     """The bot, not yet connected to anything."""
     from bot.discord.client import ShowrunnerBot  # noqa: PLC0415 - discord.py is slow to import and `ask` has no use for it
 
-    return ShowrunnerBot(Library(engine), settings.discord, rng=random.Random())  # noqa: S311 - picks quotes, no secrets
+    return ShowrunnerBot(Library(engine), store, settings.discord, rng=random.Random())  # noqa: S311 - picks quotes
 
 
 async def run(settings: Settings, token: str) -> None:
@@ -98,13 +99,21 @@ async def run(settings: Settings, token: str) -> None:
         ConfigError: A setting or the content's place is wrong.
         ContentError: The interviews have faults.
         StartupError: There is no token, or Discord cannot be reached or refuses the bot.
+        StorageError: The store cannot be opened.
     """
     token = token.strip()
     if not token:
         raise StartupError(NO_TOKEN)
     if not token.isascii() or not token.isprintable():  # could not even be sent
         raise StartupError(BAD_TOKEN)
-    bot = build_bot(settings, build_engine(settings))
+    from bot.storage.store import Store  # noqa: PLC0415 - slow to import, too
+
+    engine = build_engine(settings)
+    async with Store.open(settings.storage.url, upgrade=settings.storage.upgrade_at_start) as store:
+        await _connect(build_bot(settings, engine, store), token)
+
+
+async def _connect(bot: ShowrunnerBot, token: str) -> None:
     with _discord_errors():
         async with bot:
             connection = asyncio.ensure_future(bot.start(token))

@@ -16,18 +16,24 @@ from bot.discord.cogs.ask import Ask
 from bot.discord.cogs.browse import Browse
 from bot.discord.cogs.faults import Faults
 from bot.discord.delivery import Reply, deliver
+from bot.discord.errands import Errands
 from bot.discord.gate import Gate, Seen
+from bot.discord.rights import server_of
+from bot.discord.servers import Servers, place_of
 from bot.discord.views import buttons, lists
 from bot.discord.views.catalogue import Catalogue
 
 if TYPE_CHECKING:
+    import datetime as dt
     import random
+    from collections.abc import Callable
 
     from bot.config import Discord
     from bot.knowledge.model import Snapshot
     from bot.search.engine import Engine
     from bot.search.library import Library
     from bot.search.results import Answer, NoAnswer, Suggestions
+    from bot.storage.store import Store
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +46,7 @@ class Tree(app_commands.CommandTree["ShowrunnerBot"]):
 
     async def interaction_check(self, interaction: discord.Interaction[ShowrunnerBot], /) -> bool:
         """Whether it is seen for the first time (Discord repeats events after a broken connection)."""
+        await self.client.servers.load(interaction.guild_id)
         return self.client.seen.first(interaction.id)
 
     async def on_error(
@@ -54,13 +61,23 @@ class ShowrunnerBot(commands.Bot):
 
     Args:
         library: What it searches; may be replaced while it runs.
+        store: What is kept.
         options: The section `discord` of the settings.
         rng: Chooses random quotes and the codes of faults.
+        now: Tells the time.
     """
 
-    def __init__(self, library: Library, options: Discord, *, rng: random.Random) -> None:
+    def __init__(
+        self,
+        library: Library,
+        store: Store,
+        options: Discord,
+        *,
+        rng: random.Random,
+        now: Callable[[], dt.datetime] = discord.utils.utcnow,
+    ) -> None:
         super().__init__(
-            command_prefix=options.prefix,
+            command_prefix=_prefix,
             intents=_intents(message_content=options.message_content),
             tree_cls=Tree,
             help_command=None,
@@ -73,8 +90,12 @@ class ShowrunnerBot(commands.Bot):
             max_messages=None,
         )
         self.library = library
+        self.store = store
         self.options = options
         self.rng = rng
+        self.now = now
+        self.errands = Errands()
+        self.servers = Servers(store, self.errands)
         self.gate = Gate(options.cooldown_user, options.cooldown_channel)
         self.seen = Seen()
         self.faults = Faults(self)
@@ -82,10 +103,9 @@ class ShowrunnerBot(commands.Bot):
         self.browsing = Browse(self)
         self._catalogues: WeakKeyDictionary[Engine, Catalogue] = WeakKeyDictionary()
 
-    @property
-    def prefix(self) -> str:
-        """What commands written as messages begin with."""
-        return self.options.prefix
+    def prefix_in(self, server: int | None) -> str:
+        """What commands written as messages begin with; in a direct message `server` is None."""
+        return self.servers.settings(server).prefix or self.options.prefix
 
     @property
     def mention(self) -> str:
@@ -106,7 +126,7 @@ class ShowrunnerBot(commands.Bot):
             await self.add_cog(cog)
         self.add_dynamic_items(buttons.Show, buttons.Whole, buttons.Turn, buttons.Helpful, buttons.NotIt, lists.Leaf)
         if not self.options.message_content:
-            log.warning("prefix_commands_off", why=wording.prefix_off(self.prefix))
+            log.warning("prefix_commands_off", why=wording.prefix_off(self.options.prefix))
         try:
             await self.tree.sync()
         except discord.HTTPException as error:
@@ -119,8 +139,16 @@ class ShowrunnerBot(commands.Bot):
         finding = engine.find(question) if engine.quick else await asyncio.to_thread(engine.find, question)
         return finding, engine.snapshot
 
+    def answers_in(self, ctx: commands.Context[ShowrunnerBot]) -> bool:
+        """Whether the server wants fans to be answered in this channel."""
+        server, *channels = place_of(ctx)
+        return not channels or self.servers.settings(server).answers_in(*channels)
+
     async def admit(self, ctx: commands.Context[ShowrunnerBot]) -> bool:
-        """Whether this may be answered now; if it came too soon after others, say so politely and privately."""
+        """Whether this may be answered here and now; if not, say why, politely and privately."""
+        if not self.answers_in(ctx):
+            await deliver(ctx, Reply(wording.elsewhere(self.servers.settings(server_of(ctx)).channels), private=True))
+            return False
         now = (ctx.interaction or ctx.message).created_at.timestamp()
         seconds = self.gate.wait(ctx.author.id, ctx.channel.id, now)
         if not seconds:
@@ -133,9 +161,12 @@ class ShowrunnerBot(commands.Bot):
         """A command, a question to the bot, or nothing that concerns it."""
         if message.author.bot or message.webhook_id or message.is_system():
             return
+        await self.servers.load(message.guild.id if message.guild else None)
         ctx = await self.get_context(message)
-        question = None if ctx.valid else self._question(message)
+        question = None if ctx.valid else self.question_in(message)
         if question is None and not ctx.invoked_with:
+            return
+        if (question is not None or ctx.cog in (self.asking, self.browsing)) and not self.answers_in(ctx):
             return
         if not self.seen.first(message.id):
             return
@@ -152,11 +183,16 @@ class ShowrunnerBot(commands.Bot):
         ctx = await self.get_context(message) if message else None
         await self.faults.report_current(ctx, event_method)
 
+    async def close(self) -> None:
+        """Disconnect, and let nothing go on behind that."""
+        await self.errands.close()
+        await super().close()
+
     async def on_ready(self) -> None:
         """Say so in the log."""
         log.info("ready", guilds=len(self.guilds), interviews=len(self.library.engine.snapshot.interviews))
 
-    def _question(self, message: discord.Message) -> str | None:
+    def question_in(self, message: discord.Message) -> str | None:
         """What a message asks the bot: what stands beside its mention, or all of a direct message."""
         text = message.content.strip(_AROUND_A_MENTION)
         for mention in self._mentions(message.guild):
@@ -170,6 +206,10 @@ class ShowrunnerBot(commands.Bot):
             return []
         role = guild.self_role if guild else None
         return [f"<@{self.user.id}>", f"<@!{self.user.id}>", *([role.mention] if role else [])]
+
+
+def _prefix(bot: ShowrunnerBot, message: discord.Message) -> str:
+    return bot.prefix_in(message.guild.id if message.guild else None)
 
 
 def _intents(*, message_content: bool) -> discord.Intents:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.moderation.rights import Member
+from bot.discord import wording
+from bot.discord.delivery import Reply, deliver, respond
+from bot.moderation.rights import SETTING, Member, is_moderator
 
 if TYPE_CHECKING:
     from discord.ext import commands
@@ -15,6 +17,33 @@ if TYPE_CHECKING:
 
     Context = commands.Context[ShowrunnerBot]
     Interaction = discord.Interaction[ShowrunnerBot]
+
+
+async def moderates(where: Context | Interaction) -> bool:
+    """Whether who gave a command or pressed a button may change the content of the server they did it in.
+
+    Raises:
+        StorageError: The server's settings cannot be read.
+    """
+    user = where.user if isinstance(where, discord.Interaction) else where.author
+    bot = where.client if isinstance(where, discord.Interaction) else where.bot
+    server, member = server_of(where), member_of(user)
+    if server is None or member is None:
+        return False
+    named = bot.options.moderator_roles
+    if is_moderator(member, named):
+        return True
+    settings = await bot.store.server_settings(server)
+    return is_moderator(member, [*named, *map(str, settings.get(SETTING) or ())])
+
+
+async def admit_moderator(where: Context | Interaction) -> bool:
+    """The same; whoever may not is told so, privately where Discord can do that."""
+    if await moderates(where):
+        return True
+    reply = Reply(wording.SERVER_ONLY if server_of(where) is None else wording.MODERATORS_ONLY, private=True)
+    await (respond(where, reply) if isinstance(where, discord.Interaction) else deliver(where, reply))
+    return False
 
 
 def server_of(where: Context | Interaction) -> int | None:

@@ -51,8 +51,13 @@ STALE_COMMAND: Final = "This command has changed since Discord showed it to you.
 SERVER_ONLY: Final = "That works in a server, not in direct messages."
 DIRECT_ONLY: Final = "That works in direct messages only."
 NOT_ALLOWED: Final = "You may not use that here."
+MODERATORS_ONLY: Final = "Only moderators may do that: members who may manage this server, or whose role moderates."
+STORE_DOWN: Final = "I cannot get at my notes just now, so nothing was changed. Please try again in a moment."
 FORBIDDEN: Final = "Discord does not let me do that here. A moderator can check my permissions in this channel."
 NETWORK: Final = "Discord did not take my reply. Please try again in a moment."
+
+
+_CHANNELS: Final = 5
 
 
 def read_it(outlet: str) -> str:
@@ -94,6 +99,11 @@ def how_to_ask(prefix: str, example: str | None) -> str:
     """What to type."""
     question = example or "your question"
     return f"Ask me something, for example: {prefix}ask {question}"
+
+
+def elsewhere(channels: Sequence[int]) -> str:
+    """Questions are not answered in this channel, but in these."""
+    return f"I answer in {_listed([f'<#{channel}>' for channel in channels[:_CHANNELS]])} here, please ask me there."
 
 
 def slow_down(seconds: float) -> str:

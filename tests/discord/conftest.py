@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
-from collections.abc import Callable
+import shutil
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,9 +15,12 @@ from bot.config import Discord
 from bot.discord.client import ShowrunnerBot
 from bot.search.engine import Engine
 from bot.search.library import Library
+from bot.storage.store import Store
 from tests.discord import content
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import discord
     from simcord.actors import MemberActor
     from simcord.builders import ChannelHandle, GuildHandle
@@ -75,12 +80,34 @@ def snapshot() -> Snapshot:
     return content.SNAPSHOT
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store with nothing in it."""
+    file = tmp_path_factory.mktemp("store") / "empty.db"
+
+    async def make() -> None:
+        async with Store.open(f"sqlite:///{file}"):
+            pass
+
+    asyncio.run(make())
+    return file
+
+
 @pytest.fixture
-def make_bot(options: Discord, snapshot: Snapshot) -> MakeBot:
+async def store(empty_store: Path, tmp_path: Path) -> AsyncIterator[Store]:
+    """A store of the test's own; it outlives its bots."""
+    file = tmp_path / "showrunner.db"
+    shutil.copy(empty_store, file)
+    async with Store.open(f"sqlite:///{file}") as opened:
+        yield opened
+
+
+@pytest.fixture
+def make_bot(options: Discord, snapshot: Snapshot, store: Store) -> MakeBot:
     """Makes bots, also one to take the place of another."""
 
     def make(known: Snapshot = snapshot) -> ShowrunnerBot:
-        return ShowrunnerBot(Library(Engine(known)), options, rng=random.Random(7))
+        return ShowrunnerBot(Library(Engine(known)), store, options, rng=random.Random(7))
 
     return make
 

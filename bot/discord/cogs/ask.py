@@ -83,7 +83,8 @@ class Ask(commands.Cog):
         log.info("asked", outcome=finding.outcome, confidence=round(finding.confidence, 3), nearest=nearest)
         match finding:
             case Answer():
-                shown = [Shown.of(match) for match in (finding.best, *finding.others)]
+                seen = await self.bot.servers.seen(ctx, [finding.best.entry])
+                shown = [Shown.of(match).to(seen) for match in (finding.best, *finding.others)]
                 reply = buttons.answer(shown, snapshot, ctx.author.id)
             case Suggestions():
                 shown = [Shown.of(match) for match in finding.choices]
@@ -98,7 +99,8 @@ class Ask(commands.Cog):
     def how_to_ask(self, server: int | None) -> str:
         """What to type, with an example that is answered here."""
         example = self.bot.catalogue_for(server).example
-        return wording.how_to_ask(markup.escape(self.bot.prefix), example and markup.fit(example, _CHOICE * 2))
+        prefix = markup.escape(self.bot.prefix_in(server))
+        return wording.how_to_ask(prefix, example and markup.fit(example, _CHOICE * 2))
 
     def _nothing_found(self, server: int | None) -> str:
         catalogue = self.bot.catalogue_for(server)

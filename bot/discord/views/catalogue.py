@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -42,14 +42,18 @@ class Shown:
     hidden: bool
 
     @classmethod
-    def of(cls, match: Match, seen: Seen = NOTHING_SEEN) -> Shown:
-        """What a search found, for readers who have seen so much."""
-        return cls(match.entry, match.passage, hides(match.entry, seen))
+    def of(cls, match: Match) -> Shown:
+        """What a search found, for readers of whom nothing is known."""
+        return cls(match.entry, match.passage, hides(match.entry, NOTHING_SEEN))
 
     @classmethod
-    def opening(cls, entry: Entry, seen: Seen = NOTHING_SEEN) -> Shown:
-        """A pair with the beginning of its answer, for readers who have seen so much."""
-        return cls(entry, lead(entry.pair.answer), hides(entry, seen))
+    def opening(cls, entry: Entry) -> Shown:
+        """A pair with the beginning of its answer, for readers of whom nothing is known."""
+        return cls(entry, lead(entry.pair.answer), hides(entry, NOTHING_SEEN))
+
+    def to(self, seen: Seen) -> Shown:
+        """The same, for readers who have seen so much."""
+        return replace(self, hidden=hides(self.entry, seen))
 
     @property
     def spot(self) -> str:
@@ -70,8 +74,8 @@ class Catalogue:
         self.snapshot = snapshot
         self._entries = {_key(entry): entry for entry in snapshot.entries}
 
-    def shown(self, spot: str, seen: Seen = NOTHING_SEEN) -> Shown | None:
-        """What a spot names, for readers who have seen so much; None where the content no longer has it.
+    def shown(self, spot: str) -> Shown | None:
+        """What a spot names; None where the content no longer has it.
 
         Where the answer was rewritten and has no such sentences any more, it is shown from its beginning.
         """
@@ -84,7 +88,7 @@ class Catalogue:
             return None
         place = int.from_bytes(name[_KEY_BYTES:], "big")
         passage = cut(entry.pair.answer, place >> 12, place & _LAST_SENTENCE)
-        return Shown(entry, passage, hides(entry, seen)) if passage else Shown.opening(entry, seen)
+        return replace(Shown.opening(entry), passage=passage) if passage else Shown.opening(entry)
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ class Press(discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"(?!)"):
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         """Whether this press is seen for the first time (Discord repeats events after a broken connection)."""
         bot: ShowrunnerBot = interaction.client
+        await bot.servers.load(interaction.guild_id)
         return bot.seen.first(interaction.id)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:

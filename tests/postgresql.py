@@ -7,12 +7,10 @@ import getpass
 import importlib.util
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,51 +25,48 @@ REQUIRED = "SHOWRUNNER_POSTGRESQL_TESTS"
 _NOBODY = {"user": "nobody", "extra_groups": []} if sys.platform != "win32" and os.geteuid() == 0 else {}
 """As root a server refuses to run."""
 _SETTINGS = {
-    "listen_addresses": "",
+    "listen_addresses": "''",
     "fsync": "off",  # what a crash of the machine would lose is not under test
     "full_page_writes": "off",
     "max_connections": "60",
     "autovacuum": "off",
 }
-_PATIENCE_SECONDS = 30
 
 
-@dataclass
+@dataclass(frozen=True)
 class Server:
     """A server that listens on a socket in its own directory, to everybody on this machine who may reach that."""
 
     programs: Path
     home: Path
-    process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     def create(self) -> None:
         """Make its files."""
-        command = [self.programs / "initdb", "--pgdata", self.home / "data", "--username", "tests", "--auth", "trust"]
-        options = ["--encoding", "UTF8", "--locale", "C", "--no-sync"]
-        subprocess.run([*command, *options], check=True, capture_output=True, cwd=self.home, **_NOBODY)
+        self._run(
+            "initdb", "--username", "tests", "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync"
+        )
 
     def start(self) -> None:
-        """Start it and wait until it takes connections."""
-        settings = [part for item in _SETTINGS.items() for part in ("-c", "=".join(item))]
-        command = [self.programs / "postgres", "-D", self.home / "data", "-k", self.home, *settings]
-        with (self.home / "log").open("ab") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.home, **_NOBODY)
-        ready = [self.programs / "pg_isready", "--quiet", "--host", self.home, "--username", "tests"]
-        until = time.monotonic() + _PATIENCE_SECONDS
-        while subprocess.run(ready, check=False).returncode:
-            if self.process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError((self.home / "log").read_text())
-            time.sleep(0.02)
+        """Start it; it takes connections when this returns."""
+        settings = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
+        self._run("pg_ctl", "start", "--wait", "--log", self.home / "log", "--options", f"-k {self.home} {settings}")
 
-    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """Stop it: SIGINT ends all connections, SIGQUIT is a crash."""
-        assert self.process is not None
-        self.process.send_signal(how)
-        self.process.wait(_PATIENCE_SECONDS)
+    def stop(self, how: str = "fast") -> None:
+        """Stop it: "fast" ends all connections in an orderly way, "immediate" is a crash."""
+        self._run("pg_ctl", "stop", "--wait", "--mode", how)
 
     def url(self) -> str:
         """The address of its database."""
         return f"postgresql://tests@/postgres?host={self.home}"
+
+    def _run(self, program: str, *arguments: str | Path) -> None:
+        command = [self.programs / program, *arguments, "--pgdata", self.home / "data"]
+        with (self.home / "output").open("a+b") as output:
+            try:
+                subprocess.run(command, stdout=output, stderr=output, check=True, cwd=self.home, timeout=60, **_NOBODY)
+            except subprocess.CalledProcessError as error:
+                output.seek(0)
+                raise RuntimeError(output.read().decode()) from error
 
 
 def _usable(programs: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from bot.storage.notices import Notice
+
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+class Heard:
+    """A listener that keeps what it hears in order."""
+
+    def __init__(self) -> None:
+        self._notices: asyncio.Queue[Notice] = asyncio.Queue()
+
+    async def __call__(self, notice: Notice) -> None:
+        await self._notices.put(notice)
+
+    async def next(self) -> Notice:
+        """The next notice; one that never comes is a fault."""
+        return await asyncio.wait_for(self._notices.get(), 20)
 
 
 @pytest.fixture

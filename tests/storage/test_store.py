@@ -10,7 +10,7 @@ import pytest
 from bot.errors import AlreadyDone, StorageError
 from bot.storage.records import AuditEntry, DraftState, Progress, QuestionState, Taught, Version, Wish
 from bot.storage.uploads import INTERVIEWS_OFF, VERSIONS_KEPT
-from tests.storage.conftest import NOW
+from tests.storage.conftest import NOW, Heard
 
 HOME, AWAY = 1_000_000_000_000_000_001, 1_000_000_000_000_000_002
 MOD, FAN, OTHER = 900_000_000_000_000_001, 900_000_000_000_000_002, 900_000_000_000_000_003
@@ -402,14 +402,13 @@ class TestTransactions:
                 change.tell("content")
                 raise ZeroDivisionError
 
-        heard = []
-        await store.listen(_into(heard))
+        heard = Heard()
+        await store.listen(heard)
         with pytest.raises(ZeroDivisionError):
             await half()
         await store.publish("end", {})
-        await _until(lambda: heard)
+        assert (await heard.next()).topic == "end"
         assert await store.log(HOME) == []
-        assert [notice.topic for notice in heard] == ["end"]
 
     async def test_a_change_that_is_cancelled_leaves_nothing_and_blocks_nobody(self, store):
         started = asyncio.Event()
@@ -443,16 +442,3 @@ class TestTransactions:
             again = (await connection.exec_driver_sql("SELECT count(*) FROM versions")).scalar()
         assert (tables, again) == (1, 1)
         assert len(await store.versions(HOME)) == 2
-
-
-def _into(heard):
-    async def callback(notice):
-        heard.append(notice)
-
-    return callback
-
-
-async def _until(happened):
-    async with asyncio.timeout(10):
-        while not happened():
-            await asyncio.sleep(0.005)

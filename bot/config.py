@@ -74,11 +74,13 @@ class ChannelCooldown(Cooldown):
 
 
 class Content(_Section):
-    """Where the interviews are."""
+    """Where the interviews are, and how many of their own servers may add."""
 
     paths: Annotated[tuple[Path, ...], _Texts] = Field(
         (Path("knowledge"),), min_length=1, description="a list of one or more directories or files"
     )
+    server_interviews: int = Field(50, ge=0, le=10_000, description="a whole number from 0 to 10000")
+    server_bytes: int = Field(5_000_000, ge=0, le=1_000_000_000, description="a whole number from 0 to 1000000000")
 
 
 class Discord(_Section):

@@ -95,7 +95,7 @@ class TestEngine:
 
 
 async def test_the_bot_that_is_built_answers(settings, store):
-    bot = app.build_bot(settings, app.build_engine(settings), store)
+    bot = app.build_bot(settings, app.build_moderation(settings, app.build_engine(settings), store))
     question = bot.library.engine.snapshot.entries[0].pair.question
     async with simcord.run(bot) as env:
         guild = env.create_guild()
@@ -210,7 +210,7 @@ async def started(settings, ready):
 
 
 async def test_simcords_refusal_of_the_intent_is_the_one_that_is_mapped(settings, store):
-    bot = app.build_bot(settings, app.build_engine(settings), store)
+    bot = app.build_bot(settings, app.build_moderation(settings, app.build_engine(settings), store))
     with pytest.raises(discord.PrivilegedIntentsRequired):
         async with simcord.run(bot, approved_intents=discord.Intents.none()):
             pass

@@ -393,6 +393,8 @@ def test_the_shipped_file_shows_every_setting_with_its_default_and_a_comment():
 
 OTHER_VALUES = {
     "content.paths": "elsewhere",
+    "content.server_interviews": "6",
+    "content.server_bytes": "6",
     "discord.prefix": "?",
     "discord.message_content": "false",
     "discord.moderator_roles": "Mods",

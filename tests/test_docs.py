@@ -16,7 +16,7 @@ import typer
 from pydantic import BaseModel
 
 from bot import demo
-from bot.app import build_bot, build_engine
+from bot.app import build_bot, build_engine, build_moderation
 from bot.cli import app
 from bot.config import Settings, load_settings
 from bot.storage.store import Store
@@ -190,7 +190,7 @@ async def test_the_permissions_of_the_invitation_suffice(tmp_path: Path) -> None
         None, {"SHOWRUNNER_SEARCH__ENCODER": "static", "SHOWRUNNER_CONTENT__PATHS": str(ROOT / "tests/data/lighthouse")}
     )
     async with Store.open(f"sqlite:///{tmp_path}/showrunner.db") as store:
-        bot = build_bot(bot_settings, build_engine(bot_settings), store)
+        bot = build_bot(bot_settings, build_moderation(bot_settings, build_engine(bot_settings), store))
         await _asked_with_no_more_than_the_invitation(bot)
 
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, cast
 import discord
 import typer
 
-from bot.app import build_bot, build_engine
+from bot.app import build_bot, build_engine, build_moderation
 from bot.demo.welcome import welcome
 from bot.errors import StartupError
 from bot.storage.store import Store
@@ -94,7 +94,8 @@ async def serve(settings: Settings, *, port: int) -> AsyncIterator[Preview]:
     async with contextlib.AsyncExitStack() as stack:
         directory = stack.enter_context(tempfile.TemporaryDirectory(prefix="showrunner-demo-"))
         store = await stack.enter_async_context(Store.open(f"sqlite:///{directory}/showrunner.db"))
-        bot = build_bot(settings, engine, store)
+        moderation = await stack.enter_async_context(build_moderation(settings, engine, store).running())
+        bot = build_bot(settings, moderation)
         env = await stack.enter_async_context(simulated_discord(bot))
         channel, *viewers = await _furnish(env, bot, engine.snapshot)
         await bot.get_partial_messageable(channel.id).send(welcome(engine, settings))

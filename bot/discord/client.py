@@ -28,12 +28,11 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-    from bot.config import Discord
+    from bot.config import Discord, Privacy
     from bot.knowledge.model import Snapshot
+    from bot.moderation.moderating import Moderation
     from bot.search.engine import Engine
-    from bot.search.library import Library
     from bot.search.results import Answer, NoAnswer, Suggestions
-    from bot.storage.store import Store
 
 log = structlog.get_logger(__name__)
 
@@ -60,18 +59,18 @@ class ShowrunnerBot(commands.Bot):
     """The bot.
 
     Args:
-        library: What it searches; may be replaced while it runs.
-        store: What is kept.
+        moderation: What moderators change content with; brings what is searched and what is kept.
         options: The section `discord` of the settings.
+        privacy: How long what concerns people is kept.
         rng: Chooses random quotes and the codes of faults.
         now: Tells the time.
     """
 
     def __init__(
         self,
-        library: Library,
-        store: Store,
+        moderation: Moderation,
         options: Discord,
+        privacy: Privacy,
         *,
         rng: random.Random,
         now: Callable[[], dt.datetime] = discord.utils.utcnow,
@@ -89,13 +88,15 @@ class ShowrunnerBot(commands.Bot):
             chunk_guilds_at_startup=False,
             max_messages=None,
         )
-        self.library = library
-        self.store = store
+        self.moderation = moderation
+        self.library = moderation.library
+        self.store = moderation.store
         self.options = options
+        self.privacy = privacy
         self.rng = rng
         self.now = now
         self.errands = Errands()
-        self.servers = Servers(store, self.errands)
+        self.servers = Servers(self.store, self.errands)
         self.gate = Gate(options.cooldown_user, options.cooldown_channel)
         self.seen = Seen()
         self.faults = Faults(self)

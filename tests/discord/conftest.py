@@ -6,15 +6,18 @@ import asyncio
 import random
 import shutil
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.config import Discord
+from bot.config import Discord, Privacy
 from bot.discord.client import ShowrunnerBot
+from bot.moderation.moderating import Moderation
+from bot.moderation.uploads import Limits
 from bot.search.engine import Engine
 from bot.search.library import Library
+from bot.search.models import static
 from bot.storage.store import Store
 from tests.discord import content
 
@@ -27,10 +30,18 @@ if TYPE_CHECKING:
     from simcord.env import Env
 
     from bot.knowledge.model import Snapshot
+    from bot.moderation.settings import Strictness
 
 NO_COOLDOWN = {"questions": 10_000, "seconds": 1}
 
 MakeBot = Callable[..., ShowrunnerBot]
+
+
+async def build(snapshot: Snapshot, strictness: Strictness) -> Engine:
+    """An engine as strict as a server wants it."""
+    model = static()
+    calibrated = replace(model, calibration=strictness.applied(model.calibration))
+    return await asyncio.to_thread(Engine, snapshot, calibrated)
 
 
 @dataclass
@@ -107,7 +118,8 @@ def make_bot(options: Discord, snapshot: Snapshot, store: Store) -> MakeBot:
     """Makes bots, also one to take the place of another."""
 
     def make(known: Snapshot = snapshot) -> ShowrunnerBot:
-        return ShowrunnerBot(Library(Engine(known)), store, options, rng=random.Random(7))
+        moderation = Moderation(store, Library(Engine(known)), build, lambda: known, Limits(3, 100_000))
+        return ShowrunnerBot(moderation, options, Privacy(), rng=random.Random(7))
 
     return make
 

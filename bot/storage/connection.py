@@ -74,16 +74,23 @@ class Place:
         )
 
     def _sqlite(self, file: Path, patience: float) -> AsyncEngine:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(f"{file.parent}: There can be no directory here ({error.strerror}).") from error
         engine = create_async_engine(f"sqlite+aiosqlite:///{file}", connect_args={"timeout": patience})
 
         def prepare(connection: Any, _: object) -> None:  # noqa: ANN401 - SQLAlchemy's face of a driver's connection
-            connection.isolation_level = None  # otherwise the driver begins and ends transactions as it sees fit
-            cursor = connection.cursor()
-            cursor.execute("PRAGMA journal_mode = WAL")
-            cursor.execute("PRAGMA synchronous = FULL")  # what is acknowledged survives a power cut, too
-            cursor.execute("PRAGMA foreign_keys = ON")
-            cursor.close()
+            try:
+                connection.isolation_level = None  # otherwise the driver begins and ends transactions as it sees fit
+                cursor = connection.cursor()
+                cursor.execute("PRAGMA journal_mode = WAL")
+                cursor.execute("PRAGMA synchronous = FULL")  # what is acknowledged survives a power cut, too
+                cursor.execute("PRAGMA foreign_keys = ON")
+                cursor.close()
+            except BaseException:
+                connection.close()  # the pool does not know it yet
+                raise
 
         def begin(connection: Connection) -> None:
             connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bot.storage.notices import Listener, Sent
 
 PATIENCE = 5.0
+_log = logging.getLogger(__name__)
 
 
 class Store(ServerSettings, Uploads, Teaching, Board, Spoilers, Audit, Privacy):
@@ -77,7 +79,12 @@ class Store(ServerSettings, Uploads, Teaching, Board, Spoilers, Audit, Privacy):
             StorageError: They are of a newer version of this program.
         """
         async with self.writing() as connection:
-            return await connection.run_sync(migrating.upgrade)
+            before = await connection.run_sync(migrating.upgrade)
+        if before != migrating.newest():
+            _log.info(
+                "tables made" if before is None else "tables brought up to date", extra={"store": str(self.place)}
+            )
+        return before
 
     async def revision(self) -> str | None:
         """The revision of the tables; None where there are none."""

@@ -132,9 +132,10 @@ async def run(settings: Settings, token: str) -> None:
     from bot.storage.store import Store  # noqa: PLC0415 - slow to import, too
 
     engine = build_engine(settings)
+    watched = settings.content.paths if settings.content.watch else ()
     async with (
         Store.open(settings.storage.url, upgrade=settings.storage.upgrade_at_start) as store,
-        build_moderation(settings, engine, store).running() as moderation,
+        build_moderation(settings, engine, store).running(watched) as moderation,
     ):
         await _connect(build_bot(settings, moderation), token)
 

@@ -79,6 +79,7 @@ class Content(_Section):
     paths: Annotated[tuple[Path, ...], _Texts] = Field(
         (Path("knowledge"),), min_length=1, description="a list of one or more directories or files"
     )
+    watch: bool = Field(False, description="true or false")
     server_interviews: int = Field(50, ge=0, le=10_000, description="a whole number from 0 to 10000")
     server_bytes: int = Field(5_000_000, ge=0, le=1_000_000_000, description="a whole number from 0 to 1000000000")
 

@@ -393,6 +393,7 @@ def test_the_shipped_file_shows_every_setting_with_its_default_and_a_comment():
 
 OTHER_VALUES = {
     "content.paths": "elsewhere",
+    "content.watch": "true",
     "content.server_interviews": "6",
     "content.server_bytes": "6",
     "discord.prefix": "?",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -11,11 +12,13 @@ from bot.errors import StorageError
 from bot.moderation.editions import Editions
 from bot.moderation.reloading import Reloaded, Reloader
 from bot.moderation.uploads import Uploads
+from bot.moderation.watching import watch
 from bot.storage.notices import LOOK_AGAIN
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Sequence
     from datetime import datetime
+    from pathlib import Path
 
     from bot.knowledge.model import Snapshot
     from bot.moderation.editions import Build
@@ -52,17 +55,24 @@ class Moderation:
         self.uploads = Uploads(store, library, self.editions, limits)
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[Moderation]:
+    async def running(self, watched: Sequence[Path] = ()) -> AsyncIterator[Moderation]:
         """While this lasts, all servers have their own content, and what other processes do is taken over.
+
+        Args:
+            watched: Directories and files whose changes are taken over by themselves.
 
         Raises:
             StorageError: The store cannot be read.
         """
         await self.store.listen(self.hear)
         await self.editions.refresh_all()
+        watching = asyncio.create_task(watch(watched, self.reloader)) if watched else None
         try:
             yield self
         finally:
+            if watching:
+                watching.cancel()
+                await asyncio.wait([watching])
             await self.reloader.close()
 
     async def reload(self, server: int, *, by: int, now: datetime, force: bool = False) -> tuple[Outcome, bool]:

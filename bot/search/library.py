@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from bot.search.engine import Engine
 
@@ -24,6 +24,11 @@ class Library:
 
     def __init__(self, engine: Engine, servers: Mapping[int, Engine] | None = None) -> None:
         self._held = engine, dict(servers or {})
+        self._watchers: list[Callable[[int | None], object]] = []
+
+    def watch(self, watcher: Callable[[int | None], object]) -> None:
+        """Call `watcher` after every change, with the server whose engine it was, or with None for all of them."""
+        self._watchers.append(watcher)
 
     @property
     def engine(self) -> Engine:
@@ -38,6 +43,7 @@ class Library:
     def replace(self, engine: Engine, servers: Mapping[int, Engine] | None = None) -> Engine:
         """Put other engines in place of all there are, at once; gives back the one over the operator's content."""
         (previous, _), self._held = self._held, (engine, dict(servers or {}))
+        self._changed(None)
         return previous
 
     def place(self, server: int, engine: Engine | None) -> None:
@@ -45,3 +51,8 @@ class Library:
         operators, servers = self._held
         others = {each: held for each, held in servers.items() if each != server}
         self._held = operators, others if engine is None else {**others, server: engine}
+        self._changed(server)
+
+    def _changed(self, server: int | None) -> None:
+        for watcher in self._watchers:
+            watcher(server)

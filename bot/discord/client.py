@@ -15,6 +15,7 @@ from bot.discord import wording
 from bot.discord.cogs.ask import Ask
 from bot.discord.cogs.browse import Browse
 from bot.discord.cogs.faults import Faults
+from bot.discord.cogs.unanswered import Unanswered
 from bot.discord.delivery import Reply, deliver
 from bot.discord.errands import Errands
 from bot.discord.gate import Gate, Seen
@@ -22,6 +23,7 @@ from bot.discord.rights import server_of
 from bot.discord.servers import Servers, place_of
 from bot.discord.views import buttons, lists
 from bot.discord.views.catalogue import Catalogue
+from bot.search.engine import CHOICES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -102,6 +104,7 @@ class ShowrunnerBot(commands.Bot):
         self.faults = Faults(self)
         self.asking = Ask(self)
         self.browsing = Browse(self)
+        self.board = Unanswered(self)
         self._catalogues: WeakKeyDictionary[Engine, Catalogue] = WeakKeyDictionary()
 
     def prefix_in(self, server: int | None) -> str:
@@ -123,9 +126,10 @@ class ShowrunnerBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Make commands and buttons known, before anything is received."""
-        for cog in (self.faults, self.asking, self.browsing):
+        for cog in (self.faults, self.asking, self.browsing, self.board):
             await self.add_cog(cog)
         self.add_dynamic_items(buttons.Show, buttons.Whole, buttons.Turn, buttons.Helpful, buttons.NotIt, lists.Leaf)
+        await self.store.listen(self.servers.hear)
         if not self.options.message_content:
             log.warning("prefix_commands_off", why=wording.prefix_off(self.options.prefix))
         try:
@@ -134,11 +138,20 @@ class ShowrunnerBot(commands.Bot):
             # What Discord knows from an earlier start goes on working.
             log.warning("commands_not_synced", status=error.status, code=error.code)
 
-    async def find(self, question: str, server: int | None) -> tuple[Answer | Suggestions | NoAnswer, Snapshot]:
-        """Search what a server knows; also gives back what was searched, which may have been replaced meanwhile."""
+    async def find(
+        self, question: str, server: int | None, *, top: int = CHOICES
+    ) -> tuple[Answer | Suggestions | NoAnswer, Snapshot]:
+        """Search what a server knows; also gives back what was searched, which may have been replaced meanwhile.
+
+        Args:
+            question: As it was typed.
+            server: Whose content; None in a direct message.
+            top: How many matches to give back.
+        """
         engine = self.library.engine_for(server)
-        finding = engine.find(question) if engine.quick else await asyncio.to_thread(engine.find, question)
-        return finding, engine.snapshot
+        if engine.quick:
+            return engine.find(question, top=top), engine.snapshot
+        return await asyncio.to_thread(engine.find, question, top=top), engine.snapshot
 
     def answers_in(self, ctx: commands.Context[ShowrunnerBot]) -> bool:
         """Whether the server wants fans to be answered in this channel."""

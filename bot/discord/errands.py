@@ -47,6 +47,11 @@ class Errands:
         log.warning("store_slow", what=what)
         return None
 
+    async def idle(self) -> None:
+        """Wait until nothing is running any more."""
+        while self._running:
+            await asyncio.wait(self._running)
+
     async def close(self) -> None:
         """Break off whatever is still running."""
         running = list(self._running)

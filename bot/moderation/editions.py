@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import structlog
@@ -117,6 +117,16 @@ class Editions:
         )
         return await self._build(snapshot, own.strictness)
 
+    async def would_be_taught(self, server: int, ref: str, phrasing: str) -> Engine:
+        """The engine a server would have with one more phrasing bound to a pair (`interview/pair`).
+
+        Raises:
+            StorageError: The store cannot be read.
+        """
+        own = await self._own(server)
+        taught = replace(own, taught=(*own.taught, (ref, phrasing)))
+        return await self._engine(server, taught, self._library.engine.snapshot)
+
     async def _own(self, server: int) -> Own:
         uploads = await self._store.current_uploads(server)
         for upload in uploads:
@@ -136,8 +146,9 @@ class Editions:
         )
 
     async def _made_of(self, server: int, own: Own, operators: Snapshot) -> Engine | None:
-        if own == NOTHING:
-            return None
+        return None if own == NOTHING else await self._engine(server, own, operators)
+
+    async def _engine(self, server: int, own: Own, operators: Snapshot) -> Engine:
         uploads = [self._read.get((server, *upload)) for upload in own.uploads]
         snapshot = await asyncio.to_thread(
             compose, operators, [upload for upload in uploads if upload], own.taught, own.off

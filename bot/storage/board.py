@@ -48,7 +48,7 @@ class Board(Database):
             return [Unanswered(**{**row, "state": QuestionState(row["state"])}) for row in rows.mappings()]
 
     async def close_unanswered(
-        self, server: int, ids: Collection[int], state: QuestionState, *, by: int, now: datetime
+        self, server: int, ids: Collection[int], state: QuestionState, *, by: int | None, now: datetime
     ) -> int:
         """Take open questions off the board; gives how many were still on it.
 

@@ -1,14 +1,15 @@
-"""The real bot in a simulated Discord: a server with one channel, somebody who asks and somebody who looks on."""
+"""The real bot in a simulated Discord: a server with one channel, who asks, who looks on, and who moderates."""
 
 from __future__ import annotations
 
 import asyncio
 import random
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import discord
 import pytest
 
 from bot.config import Discord, Privacy
@@ -24,7 +25,6 @@ from tests.discord import content
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import discord
     from simcord.actors import MemberActor
     from simcord.builders import ChannelHandle, GuildHandle
     from simcord.env import Env
@@ -53,6 +53,7 @@ class Place:
     channel: ChannelHandle
     asker: MemberActor
     stranger: MemberActor
+    moderator: MemberActor
 
     @property
     def bot(self) -> ShowrunnerBot:
@@ -114,6 +115,20 @@ async def store(empty_store: Path, tmp_path: Path) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
+def ruin_store(store: Store) -> Callable[[], Awaitable[None]]:
+    """Makes everything fail that has to do with the store."""
+
+    async def ruin() -> None:
+        await store.close()
+        assert store.place.file is not None
+        store.place.file.write_bytes(b"This is no database. " * 1000)
+        for beside in store.place.file.parent.glob("showrunner.db-*"):
+            beside.unlink()
+
+    return ruin
+
+
+@pytest.fixture
 def make_bot(options: Discord, snapshot: Snapshot, store: Store) -> MakeBot:
     """Makes bots, also one to take the place of another."""
 
@@ -135,4 +150,6 @@ def place(simcord_env: Env) -> Place:
     channel = guild.create_text_channel("harbour-talk")
     asker = guild.add_member(simcord_env.create_user("ada"))
     stranger = guild.add_member(simcord_env.create_user("bo"))
-    return Place(simcord_env, guild, channel, asker, stranger)
+    harbour_masters = guild.create_role("Harbour masters", permissions=discord.Permissions(manage_guild=True))
+    moderator = guild.add_member(simcord_env.create_user("cleo"), roles=[harbour_masters])
+    return Place(simcord_env, guild, channel, asker, stranger, moderator)

@@ -118,7 +118,8 @@ async def test_what_no_interview_answers_is_not_answered(place, ask):
         == "The interviews I know don't answer that; they are about sound, filming, lighthouse, cat and casting."
     )
     assert reply.embeds == []
-    assert reply.components == []
+    direct = ask in {by_direct_message, by_prefix_in_a_direct_message}
+    assert labels(reply) == ([] if direct else [wording.TELL_ME])
     assert reply.flags.ephemeral is (ask is by_menu)
 
 

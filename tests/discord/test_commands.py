@@ -11,9 +11,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord import wording
-from bot.discord.views.press import Press
+from bot.discord.views.press import Choose, Press
 from tests.discord import content
 
+KINDS = [*Press.__subclasses__(), *Choose.__subclasses__()]
 SOURCES = Path(__file__).parents[2] / "bot/discord"
 
 
@@ -64,11 +65,11 @@ async def test_the_menu_goes_with_its_cog(place):
 
 async def test_every_kind_of_button_is_known_to_the_bot(place):
     known = set(place.bot._connection._view_store._dynamic_items.values())
-    assert known == set(Press.__subclasses__())
+    assert known == set(KINDS)
 
 
 def test_no_two_kinds_of_buttons_read_the_same_custom_id():
-    verbs = [kind.__discord_ui_compiled_template__.pattern.split(":")[0] for kind in Press.__subclasses__()]
+    verbs = [kind.__discord_ui_compiled_template__.pattern.split(":")[0] for kind in KINDS]
     assert len(set(verbs)) == len(verbs)
 
 

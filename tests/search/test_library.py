@@ -49,3 +49,11 @@ def test_what_was_handed_in_may_change_without_effect(engines):
     library = Library(engines[0], servers)
     servers.clear()
     assert library.engine_for(PIER) is engines[1]
+
+
+def test_who_watches_is_told_of_every_change(engines):
+    library, told = Library(engines[0]), []
+    library.watch(lambda server: told.append((server, library.engine_for(server))))
+    library.place(PIER, engines[1])
+    library.replace(engines[2])
+    assert told == [(PIER, engines[1]), (None, engines[2])]

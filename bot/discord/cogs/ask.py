@@ -90,7 +90,8 @@ class Ask(commands.Cog):
                 shown = [Shown.of(match) for match in finding.choices]
                 reply = buttons.choices(wording.DID_YOU_MEAN, shown, ctx.author.id)
             case NoAnswer():
-                reply = Reply(self._nothing_found(server_of(ctx)), private=quiet)
+                buttons_below = await self.bot.board.note(ctx, question) if snapshot.entries else ()
+                reply = Reply(self._nothing_found(server_of(ctx)), buttons=buttons_below, private=quiet)
         await deliver(ctx, reply)
 
     def _not_a_question(self, server: int | None, question: str) -> Reply:

@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.discord import wording
 from bot.discord.cogs.ask import Ask
 from bot.discord.cogs.browse import Browse
+from bot.discord.cogs.content import Content
 from bot.discord.cogs.faults import Faults
 from bot.discord.cogs.unanswered import Unanswered
 from bot.discord.delivery import Reply, deliver
@@ -105,6 +106,7 @@ class ShowrunnerBot(commands.Bot):
         self.asking = Ask(self)
         self.browsing = Browse(self)
         self.board = Unanswered(self)
+        self.content = Content(self)
         self._catalogues: WeakKeyDictionary[Engine, Catalogue] = WeakKeyDictionary()
 
     def prefix_in(self, server: int | None) -> str:
@@ -126,7 +128,7 @@ class ShowrunnerBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Make commands and buttons known, before anything is received."""
-        for cog in (self.faults, self.asking, self.browsing, self.board):
+        for cog in (self.faults, self.asking, self.browsing, self.board, self.content):
             await self.add_cog(cog)
         self.add_dynamic_items(buttons.Show, buttons.Whole, buttons.Turn, buttons.Helpful, buttons.NotIt, lists.Leaf)
         await self.store.listen(self.servers.hear)

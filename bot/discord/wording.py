@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from bot.discord import content_wording
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,6 +18,8 @@ COMMANDS: Final = {
     "ask": ("<question>", "Ask anything; the answer is a passage from an interview"),
     "quote": ("[topic]", "A random quote, on a topic if you name one"),
     "interviews": ("", "The interviews I know"),
+    "reload": ("[--force]", "Read the interview files again (moderators)"),
+    "knowledge": ("…", "What is loaded; upload, versions, questions without an answer, log (moderators)"),
     "help": ("", "How to ask, and what else I can do"),
 }
 QUESTION_OPTION: Final = "Your question, in your own words"
@@ -195,7 +199,7 @@ def slow_down(seconds: float) -> str:
 
 def usage(prefix: str, command: str) -> str:
     """How a command is written."""
-    takes = COMMANDS[command][0] if command in COMMANDS else ""
+    takes, _ = (COMMANDS | content_wording.COMMANDS).get(command, ("", ""))
     return f"I could not read that. It goes: {prefix}{command} {takes}".rstrip()
 
 

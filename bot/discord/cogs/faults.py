@@ -175,7 +175,7 @@ def _is_interaction(where: Context | Interaction | None) -> bool:
 
 
 def _command(where: Context | Interaction | None) -> str | None:
-    return where.command.name if where and where.command else None
+    return where.command.qualified_name if where and where.command else None
 
 
 def _trace(error: Exception) -> list[str]:

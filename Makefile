@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 	--no-config --quiet --custom-compile-command "make lock" $(UPGRADE)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test check coverage picture compare bench lock clean
+.PHONY: help demo install postgres test check coverage picture compare bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ demo: $(VENV)/demo.stamp ## the whole bot in a local browser page: no token, no 
 	@$(BIN)/showrunner demo $(ARGS)
 
 install: $(VENV)/run.stamp ## only what `showrunner run` needs, for a server
+	@echo "Ready: $(BIN)/showrunner run"
+
+postgres: $(VENV)/postgres.stamp ## the same, for a bot that keeps its data in PostgreSQL
 	@echo "Ready: $(BIN)/showrunner run"
 
 test: $(VENV)/dev.stamp ## run the tests (make test ARGS="-k links" runs some)
@@ -44,7 +47,10 @@ lock: $(VENV)/dev.stamp ## write requirements/*.txt from pyproject.toml (make lo
 	@$(INSTALL) uv
 	$(LOCK) --group build --extra semantic --output-file requirements/run.txt
 	$(LOCK) --group build --extra semantic --extra demo --constraint requirements/run.txt --output-file requirements/demo.txt
-	$(LOCK) --group dev --extra semantic --extra demo --extra bench --constraint requirements/demo.txt --output-file requirements/dev.txt
+	$(LOCK) --group build --extra semantic --extra postgres --constraint requirements/run.txt \
+		--output-file requirements/postgres.txt
+	$(LOCK) --group dev --extra semantic --extra demo --extra postgres --extra bench --constraint requirements/demo.txt \
+		--constraint requirements/postgres.txt --output-file requirements/dev.txt
 
 clean: ## remove everything that make has made
 	rm -rf $(VENV) dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from bot.config import Search, Settings
     from bot.discord.client import ShowrunnerBot
     from bot.knowledge.model import Snapshot
+    from bot.moderation.moderating import Moderation
+    from bot.moderation.settings import Strictness
     from bot.search.calibration import Calibration
     from bot.search.engine import Engine
+    from bot.search.models import Model
+    from bot.storage.store import Store
 
 _AUTHENTICATION_FAILED = 4004
 """The gateway's close code for a token that was reset after the login."""
@@ -67,10 +71,29 @@ def build_engine(settings: Settings, snapshot: Snapshot | None = None) -> Engine
         ConfigError: The content is missing, or the limits of the bands are the wrong way round.
         ContentError: The interviews have faults.
     """
-    model = chosen(settings.search.encoder, settings.search.model)
-    model = replace(model, calibration=_calibrated(settings.search, model.calibration))
     content = load(content_paths(settings)) if snapshot is None else snapshot
-    return cache.engine(content, model, settings.search.cache)
+    return cache.engine(content, _model(settings.search), settings.search.cache)
+
+
+def build_moderation(settings: Settings, engine: Engine, store: Store) -> Moderation:
+    """What moderators change content with: the operator's, which `engine` searches now, and what servers add to it."""
+    from bot.moderation.files import read  # noqa: PLC0415 - brings what the store needs, which is slow to import
+    from bot.moderation.moderating import Moderation  # noqa: PLC0415
+    from bot.moderation.uploads import Limits  # noqa: PLC0415
+
+    model = _model(settings.search)
+
+    async def build(snapshot: Snapshot, strictness: Strictness) -> Engine:
+        strict = replace(model, calibration=strictness.applied(model.calibration))
+        return await asyncio.to_thread(cache.engine, snapshot, strict, settings.search.cache)
+
+    limits = Limits(settings.content.server_interviews, settings.content.server_bytes)
+    return Moderation(store, Library(engine), build, lambda: read(settings.content.paths), limits)
+
+
+def _model(settings: Search) -> Model:
+    model = chosen(settings.encoder, settings.model)
+    return replace(model, calibration=_calibrated(settings, model.calibration))
 
 
 def _calibrated(settings: Search, measured: Calibration) -> Calibration:
@@ -84,11 +107,12 @@ def _calibrated(settings: Search, measured: Calibration) -> Calibration:
     return replace(measured, answer_at=answer_at, suggest_at=suggest_at)
 
 
-def build_bot(settings: Settings, engine: Engine) -> ShowrunnerBot:
+def build_bot(settings: Settings, moderation: Moderation) -> ShowrunnerBot:
     """The bot, not yet connected to anything."""
     from bot.discord.client import ShowrunnerBot  # noqa: PLC0415 - discord.py is slow to import and `ask` has no use for it
 
-    return ShowrunnerBot(Library(engine), settings.discord, rng=random.Random())  # noqa: S311 - picks quotes, no secrets
+    rng = random.Random()  # noqa: S311 - picks quotes
+    return ShowrunnerBot(moderation, settings.discord, settings.privacy, rng=rng)
 
 
 async def run(settings: Settings, token: str) -> None:
@@ -98,13 +122,25 @@ async def run(settings: Settings, token: str) -> None:
         ConfigError: A setting or the content's place is wrong.
         ContentError: The interviews have faults.
         StartupError: There is no token, or Discord cannot be reached or refuses the bot.
+        StorageError: The store cannot be opened.
     """
     token = token.strip()
     if not token:
         raise StartupError(NO_TOKEN)
     if not token.isascii() or not token.isprintable():  # could not even be sent
         raise StartupError(BAD_TOKEN)
-    bot = build_bot(settings, build_engine(settings))
+    from bot.storage.store import Store  # noqa: PLC0415 - slow to import, too
+
+    engine = build_engine(settings)
+    watched = settings.content.paths if settings.content.watch else ()
+    async with (
+        Store.open(settings.storage.url, upgrade=settings.storage.upgrade_at_start) as store,
+        build_moderation(settings, engine, store).running(watched) as moderation,
+    ):
+        await _connect(build_bot(settings, moderation), token)
+
+
+async def _connect(bot: ShowrunnerBot, token: str) -> None:
     with _discord_errors():
         async with bot:
             connection = asyncio.ensure_future(bot.start(token))

@@ -43,6 +43,7 @@ def _lower(value: object) -> object:
 
 _Texts = BeforeValidator(_texts)
 _Lower = BeforeValidator(_lower)
+_SQLITE = "sqlite:///"
 _Name = Annotated[str, Field(min_length=1)]
 
 
@@ -73,11 +74,14 @@ class ChannelCooldown(Cooldown):
 
 
 class Content(_Section):
-    """Where the interviews are."""
+    """Where the interviews are, and how many of their own servers may add."""
 
     paths: Annotated[tuple[Path, ...], _Texts] = Field(
         (Path("knowledge"),), min_length=1, description="a list of one or more directories or files"
     )
+    watch: bool = Field(False, description="true or false")
+    server_interviews: int = Field(50, ge=0, le=10_000, description="a whole number from 0 to 10000")
+    server_bytes: int = Field(5_000_000, ge=0, le=1_000_000_000, description="a whole number from 0 to 1000000000")
 
 
 class Discord(_Section):
@@ -115,6 +119,30 @@ class Search(_Section):
         return answer_at
 
 
+class Storage(_Section):
+    """Where the bot keeps what it must not forget."""
+
+    url: str = Field(
+        "sqlite:///data/showrunner.db",
+        pattern=r"^(sqlite:///[^:].*|postgres(ql)?://.+)$",
+        repr=False,
+        description="sqlite:///FILE or postgresql://user:password@host/database",
+    )
+    upgrade_at_start: bool = Field(True, description="true or false")
+
+    def beneath(self, base: Path) -> Storage:
+        """The same, a relative SQLite file starting at `base`."""
+        kind, file = self.url[: len(_SQLITE)], self.url[len(_SQLITE) :]
+        return self.model_copy(update={"url": kind + (base / file).as_posix()}) if kind == _SQLITE else self
+
+
+class Privacy(_Section):
+    """How long what concerns people is kept, in days."""
+
+    unanswered_days: int = Field(90, ge=1, le=3_650, description="a whole number of days from 1 to 3650")
+    personal_days: int = Field(365, ge=1, le=3_650, description="a whole number of days from 1 to 3650")
+
+
 class Log(_Section):
     """What is logged, and how."""
 
@@ -136,17 +164,20 @@ class Settings(_Section):
     content: Content = Field(Content(), description="settings, indented beneath it")
     discord: Discord = Field(Discord(), description="settings, indented beneath it")
     search: Search = Field(Search(), description="settings, indented beneath it")
+    storage: Storage = Field(Storage(), description="settings, indented beneath it")
+    privacy: Privacy = Field(Privacy(), description="settings, indented beneath it")
     log: Log = Field(Log(), description="settings, indented beneath it")
     demo: Demo = Field(Demo(), description="settings, indented beneath it")
 
-    def below(self, base: Path) -> Settings:
-        """The same settings with relative paths starting at `base`."""
-        search = self.search.model_copy(update={"cache": base / self.search.cache})
-        return self.with_paths(base / each for each in self.content.paths).model_copy(update={"search": search})
-
     def with_paths(self, paths: Iterable[Path]) -> Settings:
         """The same settings with other places to read interviews from."""
-        return self.model_copy(update={"content": Content(paths=tuple(paths))})
+        return self.model_copy(update={"content": self.content.model_copy(update={"paths": tuple(paths)})})
+
+    def beneath(self, base: Path) -> Settings:
+        """The same settings, relative paths starting at `base`."""
+        placed = self.with_paths(base / each for each in self.content.paths)
+        search = self.search.model_copy(update={"cache": base / self.search.cache})
+        return placed.model_copy(update={"search": search, "storage": self.storage.beneath(base)})
 
 
 def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
@@ -169,8 +200,7 @@ def load_settings(path: Path | None, environ: Mapping[str, str]) -> Settings:
         faults += [fault for detail in details for fault in faults_of(detail, Settings, written.places, variables)]
     if faults:
         raise ConfigError("\n".join(map(str, sorted(dict.fromkeys(faults)))))
-    base = path.parent if path else Path()
-    return settings.below(base)
+    return settings.beneath(path.parent if path else Path())
 
 
 def read_environment(environ: Mapping[str, str], *directories: Path) -> dict[str, str]:

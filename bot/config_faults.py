@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from bot.errors import Fault
+from bot.errors import Fault, without_passwords
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -127,11 +127,11 @@ def _as_variable(name: str) -> str:
 
 
 def _shown(value: object) -> str:
-    """A value as a person would write it, shortened; what looks like a token is never repeated."""
+    """A value as a person would write it, shortened; what looks like a token or a password is never repeated."""
     if value is None:
         return "empty"
     if isinstance(value, dict):
         return "a section"
     text = value if isinstance(value, str) and re.fullmatch(r"\S+", value) else json.dumps(value, ensure_ascii=False)
-    text = _TOKEN_SHAPE.sub("…", text)
+    text = without_passwords(_TOKEN_SHAPE.sub("…", text))
     return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"

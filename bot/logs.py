@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Renderer = Callable[[WrappedLogger, str, EventDict], Any]
 
 HIDDEN = "[hidden]"
+_TALKATIVE = {"discord": logging.INFO, "aiosqlite": logging.INFO, "sqlalchemy": logging.WARNING}
 
 
 def configure_logs(settings: Log, stream: TextIO, *, secret: str = "") -> None:
@@ -51,8 +52,9 @@ def configure_logs(settings: Log, stream: TextIO, *, secret: str = "") -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    # Below INFO discord.py writes out whole events, and with them what users said.
-    logging.getLogger("discord").setLevel(max(level, logging.INFO))
+    # Below this they write out whole events and statements, and with them what users said.
+    for library, least in _TALKATIVE.items():
+        logging.getLogger(library).setLevel(max(level, least))
 
 
 def _rendering(wanted: str, stream: TextIO, secret: str) -> list[Processor]:

@@ -8,6 +8,8 @@ import pytest
 import structlog
 from hypothesis import settings
 
+from tests.postgresql import postgresql_server, postgresql_url  # noqa: F401 - fixtures
+
 # How long one example takes is the machine's business; whether it is right is ours.
 settings.register_profile("showrunner", deadline=None)
 settings.load_profile("showrunner")
@@ -24,10 +26,10 @@ def quick_encoder():
 @pytest.fixture
 def logs_restored():
     """Logging, which a process has only once, is afterwards as it was before."""
-    root, discord = logging.getLogger(), logging.getLogger("discord")
-    before = (list(root.handlers), root.level, discord.level)
+    loggers = [logging.getLogger(name) for name in (None, "discord", "aiosqlite", "sqlalchemy")]
+    handlers, levels = list(loggers[0].handlers), [logger.level for logger in loggers]
     yield
-    root.handlers[:] = before[0]
-    root.setLevel(before[1])
-    discord.setLevel(before[2])
+    loggers[0].handlers[:] = handlers
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
     structlog.reset_defaults()

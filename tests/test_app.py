@@ -20,6 +20,7 @@ from bot import app
 from bot.config import Settings, load_settings
 from bot.errors import ConfigError, ContentError, StartupError
 from bot.search.results import Answer, NoAnswer
+from bot.storage.store import Store
 from tests.loopback import TOKEN, LoopbackDiscord
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,8 +28,14 @@ LIGHTHOUSE = ROOT / "tests" / "data" / "lighthouse"
 
 
 @pytest.fixture
-def settings():
-    return Settings().with_paths([LIGHTHOUSE])
+def settings(tmp_path):
+    return Settings().beneath(tmp_path).with_paths([LIGHTHOUSE])
+
+
+@pytest.fixture
+async def store(settings):
+    async with Store.open(settings.storage.url) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -87,8 +94,8 @@ class TestEngine:
             app.build_engine(Settings().with_paths([tmp_path]))
 
 
-async def test_the_bot_that_is_built_answers(settings):
-    bot = app.build_bot(settings, app.build_engine(settings))
+async def test_the_bot_that_is_built_answers(settings, store):
+    bot = app.build_bot(settings, app.build_moderation(settings, app.build_engine(settings), store))
     question = bot.library.engine.snapshot.entries[0].pair.question
     async with simcord.run(bot) as env:
         guild = env.create_guild()
@@ -202,8 +209,8 @@ async def started(settings, ready):
     return running
 
 
-async def test_simcords_refusal_of_the_intent_is_the_one_that_is_mapped(settings):
-    bot = app.build_bot(settings, app.build_engine(settings))
+async def test_simcords_refusal_of_the_intent_is_the_one_that_is_mapped(settings, store):
+    bot = app.build_bot(settings, app.build_moderation(settings, app.build_engine(settings), store))
     with pytest.raises(discord.PrivilegedIntentsRequired):
         async with simcord.run(bot, approved_intents=discord.Intents.none()):
             pass

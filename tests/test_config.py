@@ -106,6 +106,21 @@ def test_relative_paths_start_at_the_settings_files_directory(tmp_path):
     assert settings.content.paths == (tmp_path / "knowledge", Path("/srv/shared"))
 
 
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("sqlite:///data/bot.db", "sqlite:///{}/data/bot.db"),
+        ("sqlite:////srv/bot.db", "sqlite:////srv/bot.db"),
+        ("postgresql://me@host/bot", "postgresql://me@host/bot"),
+    ],
+)
+def test_a_relative_database_file_starts_there_too(tmp_path, written, url):
+    (tmp_path / "config.yaml").write_text(f"storage: {{url: '{written}'}}")
+    settings = load_settings(tmp_path / "config.yaml", {})
+    assert settings.storage.url == url.format(tmp_path)
+    assert settings.with_paths([Path("x")]).storage == settings.storage
+
+
 def test_words_for_the_log_may_be_in_capitals():
     settings = load_settings(None, {"SHOWRUNNER_LOG__LEVEL": "WARNING", "showrunner_log__format": "Json"})
     assert (settings.log.level, settings.log.format) == ("warning", "json")
@@ -287,6 +302,17 @@ def test_a_token_in_the_wrong_setting_is_not_repeated_either(config):
 
 
 @pytest.mark.parametrize(
+    "url", ["mysql://me:{}@host/bot", "sqlite://me:{}@x", "mongo://host/bot?user=me&password={}", "x://me:a@{}@host"]
+)
+def test_a_databases_password_is_never_repeated(config, url):
+    told = refusal(config, f"storage:\n  url: {url.format('s3cret')}")
+    assert "config.yaml:2:3: storage.url is " in told
+    assert "expected sqlite:///FILE or postgresql://" in told
+    assert "s3cret" not in told
+    assert "s3cret" not in repr(config("storage:\n  url: postgresql://me:s3cret@host/bot"))
+
+
+@pytest.mark.parametrize(
     ("content", "start"),
     [
         (b"discord: {prefix: '?'\n", "config.yaml:"),
@@ -357,7 +383,7 @@ def names(model: type[BaseModel], above: str = "") -> list[str]:
 def test_the_shipped_file_shows_every_setting_with_its_default_and_a_comment():
     path = ROOT / "config.yaml"
     text = path.read_text(encoding="utf-8")
-    assert load_settings(path, {}) == Settings().below(ROOT)
+    assert load_settings(path, {}) == Settings().beneath(ROOT)
     lines = text.splitlines()
     for name in names(Settings):
         section, setting = name.split(".")[:2]
@@ -367,6 +393,9 @@ def test_the_shipped_file_shows_every_setting_with_its_default_and_a_comment():
 
 OTHER_VALUES = {
     "content.paths": "elsewhere",
+    "content.watch": "true",
+    "content.server_interviews": "6",
+    "content.server_bytes": "6",
     "discord.prefix": "?",
     "discord.message_content": "false",
     "discord.moderator_roles": "Mods",
@@ -379,6 +408,10 @@ OTHER_VALUES = {
     "search.cache": "elsewhere",
     "search.suggest_at": "0.6",
     "search.answer_at": "0.6",
+    "storage.url": "sqlite:///elsewhere.db",
+    "storage.upgrade_at_start": "false",
+    "privacy.unanswered_days": "6",
+    "privacy.personal_days": "6",
     "log.level": "debug",
     "log.format": "json",
     "demo.port": "6",
@@ -389,15 +422,14 @@ def test_every_setting_can_be_overridden_by_a_variable():
     assert names(Settings) == list(OTHER_VALUES)
     for name, value in OTHER_VALUES.items():
         settings = load_settings(None, {f"SHOWRUNNER_{name.replace('.', '__').upper()}": value})
-        changed = settings.model_dump(exclude_unset=True)
-        for section, leaf in (("content", "paths"), ("search", "cache")):
-            if name != f"{section}.{leaf}":
-                del changed[section][leaf]  # always set: relative paths are completed
-        changed = {section: values for section, values in changed.items() if values}
-        for part in name.split("."):
-            assert list(changed) == [part]
-            changed = changed[part]
-        assert changed is not None
+        assert changes(Settings().model_dump(), settings.model_dump()) == [name]
+
+
+def changes(before: object, after: object, above: str = "") -> list[str]:
+    """The full names of all settings that differ."""
+    if isinstance(before, dict):
+        return [each for name in before for each in changes(before[name], after[name], f"{above}.{name}")]
+    return [above.removeprefix(".")] if before != after else []
 
 
 class TestEnvironment:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import discord
 import pytest
@@ -15,9 +16,13 @@ import typer
 from pydantic import BaseModel
 
 from bot import demo
-from bot.app import build_bot, build_engine
+from bot.app import build_bot, build_engine, build_moderation
 from bot.cli import app
 from bot.config import Settings, load_settings
+from bot.storage.store import Store
+
+if TYPE_CHECKING:
+    from bot.discord.client import ShowrunnerBot
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(
@@ -116,7 +121,7 @@ def test_documented_defaults_hold(tmp_path: Path) -> None:
         lines.setdefault(section, []).append(f"  {leaf}: {value}" if value != "!" else f'  {leaf}: "!"')
     file = tmp_path / "config.yaml"
     file.write_text("\n".join(f"{section}:\n" + "\n".join(each) for section, each in lines.items()))
-    assert load_settings(file, {}) == load_settings(None, {}).below(tmp_path)
+    assert load_settings(file, {}) == load_settings(None, {}).beneath(tmp_path)
 
 
 def test_documented_variables_are_settings() -> None:
@@ -179,12 +184,17 @@ def test_the_invitation_brings_slash_commands() -> None:
         assert "scope=bot+applications.commands&" in document
 
 
-async def test_the_permissions_of_the_invitation_suffice() -> None:
+async def test_the_permissions_of_the_invitation_suffice(tmp_path: Path) -> None:
     """With nothing granted but these, an answer arrives whole: as a reply, with its embed and its buttons."""
     bot_settings = load_settings(
         None, {"SHOWRUNNER_SEARCH__ENCODER": "static", "SHOWRUNNER_CONTENT__PATHS": str(ROOT / "tests/data/lighthouse")}
     )
-    bot = build_bot(bot_settings, build_engine(bot_settings))
+    async with Store.open(f"sqlite:///{tmp_path}/showrunner.db") as store:
+        bot = build_bot(bot_settings, build_moderation(bot_settings, build_engine(bot_settings), store))
+        await _asked_with_no_more_than_the_invitation(bot)
+
+
+async def _asked_with_no_more_than_the_invitation(bot: ShowrunnerBot) -> None:
     async with demo.simulated_discord(bot) as env:
         guild = env.create_guild()
         channel = guild.create_text_channel("general")

@@ -78,9 +78,11 @@ def test_the_level_is_the_least_that_is_logged(logged, level, seen):
     assert len(written().splitlines()) == seen
 
 
-def test_discord_py_never_writes_out_what_users_say(logged):
+def test_libraries_never_write_out_what_users_say(logged):
     written = logged(level="debug")
     logging.getLogger("discord.gateway").debug("For Shard ID 0: WebSocket Event: %s", {"content": "a secret question"})
+    logging.getLogger("aiosqlite").debug("executing %s", "INSERT INTO unanswered VALUES ('a secret question')")
+    logging.getLogger("sqlalchemy.engine.Engine").info("[generated] %r", ("a secret question",))
     structlog.get_logger("bot").debug("ours")
     assert "a secret question" not in written()
     assert "ours" in written()

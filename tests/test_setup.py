@@ -14,7 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("run", "demo", "dev")
+LOCKS = ("run", "demo", "postgres", "dev")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==(\S+?)(?: ; (.+?))? \\$", re.MULTILINE)
 
@@ -25,7 +25,7 @@ def locked(name: str) -> set[tuple[str, str, str]]:
 
 
 def wanted(*groups: str) -> list[Requirement]:
-    """What pyproject.toml asks for, below the extra `demo` or a dependency group where one is named."""
+    """What pyproject.toml asks for, below extras and dependency groups where they are named."""
     listed = [*PROJECT["project"]["dependencies"]]
     for group in groups:
         extra = PROJECT["project"]["optional-dependencies"].get(group)
@@ -38,7 +38,13 @@ def plain(name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "groups"), [("run", ["build"]), ("demo", ["build", "demo"]), ("dev", ["dev", "demo", "bench"])]
+    ("name", "groups"),
+    [
+        ("run", ["build"]),
+        ("demo", ["build", "demo"]),
+        ("postgres", ["build", "postgres"]),
+        ("dev", ["dev", "demo", "postgres", "bench"]),
+    ],
 )
 def test_lock_holds_all_that_pyproject_asks_for(name: str, groups: list[str]) -> None:
     versions: dict[str, list[str]] = {}
@@ -66,8 +72,9 @@ def test_every_locked_package_has_hashes(name: str) -> None:
     assert all("--hash=sha256:" in entry for entry in packages)
 
 
-def test_the_three_locks_agree() -> None:
+def test_the_locks_agree() -> None:
     assert locked("run") < locked("demo") < locked("dev")
+    assert locked("run") < locked("postgres") < locked("dev")
 
 
 def steps(document: str) -> list[str]:

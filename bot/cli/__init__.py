@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from bot.cli import ask, bench, check, demo, evaluate, run
+from bot.cli import ask, bench, check, db, demo, evaluate, run
 from bot.cli.options import ConfigOption, Given, KnowledgeOption
 from bot.errors import ContentError, ShowrunnerError
 
@@ -79,6 +79,7 @@ app.command("ask")(ask.ask)
 app.command("check")(check.check)
 app.command("eval")(evaluate.evaluate)
 app.command("bench")(bench.bench)
+app.add_typer(db.app, name="db")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

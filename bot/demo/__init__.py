@@ -13,6 +13,7 @@ import logging
 import os
 import signal
 import sys
+import tempfile
 import threading
 import webbrowser
 from datetime import UTC, datetime
@@ -22,9 +23,10 @@ from typing import TYPE_CHECKING, cast
 import discord
 import typer
 
-from bot.app import build_bot, build_engine
+from bot.app import build_bot, build_engine, build_moderation
 from bot.demo.welcome import welcome
 from bot.errors import StartupError
+from bot.storage.store import Store
 
 try:
     import simcord
@@ -89,8 +91,11 @@ async def serve(settings: Settings, *, port: int) -> AsyncIterator[Preview]:
         StartupError: The port cannot be used.
     """
     engine = build_engine(settings)
-    bot = build_bot(settings, engine)
     async with contextlib.AsyncExitStack() as stack:
+        directory = stack.enter_context(tempfile.TemporaryDirectory(prefix="showrunner-demo-"))
+        store = await stack.enter_async_context(Store.open(f"sqlite:///{directory}/showrunner.db"))
+        moderation = await stack.enter_async_context(build_moderation(settings, engine, store).running())
+        bot = build_bot(settings, moderation)
         env = await stack.enter_async_context(simulated_discord(bot))
         channel, *viewers = await _furnish(env, bot, engine.snapshot)
         await bot.get_partial_messageable(channel.id).send(welcome(engine, settings))

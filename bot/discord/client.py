@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import discord
 import structlog
@@ -13,18 +14,27 @@ from discord.ext import commands
 from bot.discord import wording
 from bot.discord.cogs.ask import Ask
 from bot.discord.cogs.browse import Browse
+from bot.discord.cogs.content import Content
 from bot.discord.cogs.faults import Faults
+from bot.discord.cogs.unanswered import Unanswered
 from bot.discord.delivery import Reply, deliver
+from bot.discord.errands import Errands
 from bot.discord.gate import Gate, Seen
+from bot.discord.rights import server_of
+from bot.discord.servers import Servers, place_of
 from bot.discord.views import buttons, lists
 from bot.discord.views.catalogue import Catalogue
+from bot.search.engine import CHOICES
 
 if TYPE_CHECKING:
+    import datetime as dt
     import random
+    from collections.abc import Callable
 
-    from bot.config import Discord
+    from bot.config import Discord, Privacy
     from bot.knowledge.model import Snapshot
-    from bot.search.library import Library
+    from bot.moderation.moderating import Moderation
+    from bot.search.engine import Engine
     from bot.search.results import Answer, NoAnswer, Suggestions
 
 log = structlog.get_logger(__name__)
@@ -38,6 +48,7 @@ class Tree(app_commands.CommandTree["ShowrunnerBot"]):
 
     async def interaction_check(self, interaction: discord.Interaction[ShowrunnerBot], /) -> bool:
         """Whether it is seen for the first time (Discord repeats events after a broken connection)."""
+        await self.client.servers.load(interaction.guild_id)
         return self.client.seen.first(interaction.id)
 
     async def on_error(
@@ -51,14 +62,24 @@ class ShowrunnerBot(commands.Bot):
     """The bot.
 
     Args:
-        library: What it searches; may be replaced while it runs.
+        moderation: What moderators change content with; brings what is searched and what is kept.
         options: The section `discord` of the settings.
+        privacy: How long what concerns people is kept.
         rng: Chooses random quotes and the codes of faults.
+        now: Tells the time.
     """
 
-    def __init__(self, library: Library, options: Discord, *, rng: random.Random) -> None:
+    def __init__(
+        self,
+        moderation: Moderation,
+        options: Discord,
+        privacy: Privacy,
+        *,
+        rng: random.Random,
+        now: Callable[[], dt.datetime] = discord.utils.utcnow,
+    ) -> None:
         super().__init__(
-            command_prefix=options.prefix,
+            command_prefix=_prefix,
             intents=_intents(message_content=options.message_content),
             tree_cls=Tree,
             help_command=None,
@@ -70,55 +91,80 @@ class ShowrunnerBot(commands.Bot):
             chunk_guilds_at_startup=False,
             max_messages=None,
         )
-        self.library = library
+        self.moderation = moderation
+        self.library = moderation.library
+        self.store = moderation.store
         self.options = options
+        self.privacy = privacy
         self.rng = rng
+        self.now = now
+        self.errands = Errands()
+        self.servers = Servers(self.store, self.errands)
         self.gate = Gate(options.cooldown_user, options.cooldown_channel)
         self.seen = Seen()
         self.faults = Faults(self)
         self.asking = Ask(self)
         self.browsing = Browse(self)
-        self._catalogue = Catalogue(library.engine.snapshot)
+        self.board = Unanswered(self)
+        self.content = Content(self)
+        self._catalogues: WeakKeyDictionary[Engine, Catalogue] = WeakKeyDictionary()
 
-    @property
-    def prefix(self) -> str:
-        """What commands written as messages begin with."""
-        return self.options.prefix
+    def prefix_in(self, server: int | None) -> str:
+        """What commands written as messages begin with; in a direct message `server` is None."""
+        return self.servers.settings(server).prefix or self.options.prefix
 
     @property
     def mention(self) -> str:
         """The bot's own mention; only known once connected."""
         return self.user.mention if self.user else ""
 
-    @property
-    def catalogue(self) -> Catalogue:
-        """The content that is loaded now, as the views need it."""
-        snapshot = self.library.engine.snapshot
-        if self._catalogue.snapshot is not snapshot:
-            self._catalogue = Catalogue(snapshot)
-        return self._catalogue
+    def catalogue_for(self, server: int | None) -> Catalogue:
+        """What a server knows now, as the views need it; in a direct message `server` is None."""
+        engine = self.library.engine_for(server)
+        catalogue = self._catalogues.get(engine)
+        if catalogue is None:
+            catalogue = self._catalogues[engine] = Catalogue(engine.snapshot)
+        return catalogue
 
     async def setup_hook(self) -> None:
         """Make commands and buttons known, before anything is received."""
-        for cog in (self.faults, self.asking, self.browsing):
+        for cog in (self.faults, self.asking, self.browsing, self.board, self.content):
             await self.add_cog(cog)
         self.add_dynamic_items(buttons.Show, buttons.Whole, buttons.Turn, buttons.Helpful, buttons.NotIt, lists.Leaf)
+        await self.store.listen(self.servers.hear)
         if not self.options.message_content:
-            log.warning("prefix_commands_off", why=wording.prefix_off(self.prefix))
+            log.warning("prefix_commands_off", why=wording.prefix_off(self.options.prefix))
         try:
             await self.tree.sync()
         except discord.HTTPException as error:
             # What Discord knows from an earlier start goes on working.
             log.warning("commands_not_synced", status=error.status, code=error.code)
 
-    async def find(self, question: str) -> tuple[Answer | Suggestions | NoAnswer, Snapshot]:
-        """Search for a question; also gives back what was searched, which may have been replaced meanwhile."""
-        engine = self.library.engine
-        finding = engine.find(question) if engine.quick else await asyncio.to_thread(engine.find, question)
-        return finding, engine.snapshot
+    async def find(
+        self, question: str, server: int | None, *, top: int = CHOICES
+    ) -> tuple[Answer | Suggestions | NoAnswer, Snapshot]:
+        """Search what a server knows; also gives back what was searched, which may have been replaced meanwhile.
+
+        Args:
+            question: As it was typed.
+            server: Whose content; None in a direct message.
+            top: How many matches to give back.
+        """
+        engine = self.library.engine_for(server)
+        if engine.quick:
+            return engine.find(question, top=top), engine.snapshot
+        return await asyncio.to_thread(engine.find, question, top=top), engine.snapshot
+
+    def answers_in(self, ctx: commands.Context[ShowrunnerBot]) -> bool:
+        """Whether the server wants fans to be answered in this channel."""
+        server, *channels = place_of(ctx)
+        return not channels or self.servers.settings(server).answers_in(*channels)
 
     async def admit(self, ctx: commands.Context[ShowrunnerBot]) -> bool:
-        """Whether this may be answered now; if it came too soon after others, say so politely and privately."""
+        """Whether this may be answered here and now; if not, say why, politely and privately."""
+        if not self.answers_in(ctx):
+            await deliver(ctx, Reply(wording.elsewhere(self.servers.settings(server_of(ctx)).channels), private=True))
+            return False
         now = (ctx.interaction or ctx.message).created_at.timestamp()
         seconds = self.gate.wait(ctx.author.id, ctx.channel.id, now)
         if not seconds:
@@ -131,9 +177,12 @@ class ShowrunnerBot(commands.Bot):
         """A command, a question to the bot, or nothing that concerns it."""
         if message.author.bot or message.webhook_id or message.is_system():
             return
+        await self.servers.load(message.guild.id if message.guild else None)
         ctx = await self.get_context(message)
-        question = None if ctx.valid else self._question(message)
+        question = None if ctx.valid else self.question_in(message)
         if question is None and not ctx.invoked_with:
+            return
+        if (question is not None or ctx.cog in (self.asking, self.browsing)) and not self.answers_in(ctx):
             return
         if not self.seen.first(message.id):
             return
@@ -150,11 +199,16 @@ class ShowrunnerBot(commands.Bot):
         ctx = await self.get_context(message) if message else None
         await self.faults.report_current(ctx, event_method)
 
+    async def close(self) -> None:
+        """Disconnect, and let nothing go on behind that."""
+        await self.errands.close()
+        await super().close()
+
     async def on_ready(self) -> None:
         """Say so in the log."""
         log.info("ready", guilds=len(self.guilds), interviews=len(self.library.engine.snapshot.interviews))
 
-    def _question(self, message: discord.Message) -> str | None:
+    def question_in(self, message: discord.Message) -> str | None:
         """What a message asks the bot: what stands beside its mention, or all of a direct message."""
         text = message.content.strip(_AROUND_A_MENTION)
         for mention in self._mentions(message.guild):
@@ -168,6 +222,10 @@ class ShowrunnerBot(commands.Bot):
             return []
         role = guild.self_role if guild else None
         return [f"<@{self.user.id}>", f"<@!{self.user.id}>", *([role.mention] if role else [])]
+
+
+def _prefix(bot: ShowrunnerBot, message: discord.Message) -> str:
+    return bot.prefix_in(message.guild.id if message.guild else None)
 
 
 def _intents(*, message_content: bool) -> discord.Intents:

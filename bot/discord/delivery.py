@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
@@ -22,6 +23,22 @@ CUT: Final = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, OSError
 """What a connection that breaks off raises. discord.py tries again by itself on macOS and Windows only."""
 
 ALREADY_ACKNOWLEDGED: Final = 40060
+_MESSAGE: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A text file that goes with a reply.
+
+    Attributes:
+        name: What it is called.
+        content: What is in it.
+        instead: What is said in place of the whole reply where files are not allowed, in at most 2,000 characters.
+    """
+
+    name: str
+    content: str
+    instead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,7 @@ class Reply:
         buttons: To be put beneath it.
         private: Only for whom it answers, where Discord can do that.
         fleeting: Seconds after which it goes away again, where Discord cannot show it privately.
+        file: To be attached.
     """
 
     text: str
@@ -41,6 +59,7 @@ class Reply:
     buttons: tuple[discord.ui.Item[Any], ...] = field(default=())
     private: bool = False
     fleeting: float | None = None
+    file: Attachment | None = None
 
     def privately(self) -> Reply:
         """The same, only for whom it answers."""
@@ -71,37 +90,73 @@ async def deliver(ctx: commands.Context[ShowrunnerBot], reply: Reply) -> None:
         log.warning("may_not_speak", guild=ctx.guild and ctx.guild.id, channel=ctx.channel.id)
         return
     # The nonce, one a question, keeps Discord from making a second message where only its response was lost.
-    parts = _parts(reply, embeds=may.embed_links) | {"nonce": str(ctx.message.id), "mention_author": False}
+    parts: dict[str, Any] = {"nonce": str(ctx.message.id), "mention_author": False}
     if reply.fleeting is not None:
         parts["delete_after"] = reply.fleeting
     if may.read_message_history:
         # Discord refuses replies without that right. A question deleted meanwhile gets a plain message.
         parts["reference"] = ctx.message.to_reference(fail_if_not_exists=False)
     try:
-        await ctx.channel.send(**parts)
+        await ctx.channel.send(**_parts(reply, may), **parts)
     except CUT as cut:
         log.info("connection_cut", error=type(cut).__name__)
-        await ctx.channel.send(**parts)
+        await ctx.channel.send(**_parts(reply, may), **parts)
 
 
 async def respond(interaction: discord.Interaction[ShowrunnerBot], reply: Reply) -> None:
     """Answer a slash command, a menu or a button with a new message."""
-    parts = _parts(reply)
+    may = discord.Permissions.all()
+    may.attach_files = interaction.app_permissions.attach_files  # embeds are always allowed here
     if interaction.response.is_done():
-        await interaction.followup.send(**parts, ephemeral=reply.private)
+        await interaction.followup.send(**_parts(reply, may), ephemeral=reply.private)
         return
-    await _acknowledge(lambda: interaction.response.send_message(**parts, ephemeral=reply.private))
+    await _acknowledge(lambda: interaction.response.send_message(**_parts(reply, may), ephemeral=reply.private))
 
 
 async def replace_message(interaction: discord.Interaction[ShowrunnerBot], reply: Reply) -> None:
     """Answer a button by putting something else in place of its message."""
     content = None if reply.embed else reply.text
     embeds = [reply.embed] if reply.embed else []
+    if interaction.response.is_done():
+        await interaction.edit_original_response(content=content, embeds=embeds, view=reply.view())
+        return
     await _acknowledge(lambda: interaction.response.edit_message(content=content, embeds=embeds, view=reply.view()))
 
 
-def _parts(reply: Reply, *, embeds: bool = True) -> dict[str, Any]:
-    parts: dict[str, Any] = {"embed": reply.embed} if reply.embed and embeds else {"content": reply.text}
+async def post(channel: discord.abc.Messageable, reply: Reply, above: str, *, ping: int | None = None) -> None:
+    """Say something that nobody has just asked for.
+
+    Args:
+        channel: Where.
+        reply: What.
+        above: A line to go before it.
+        ping: The id of the one user who is pinged, if `above` mentions them.
+
+    Raises:
+        discord.HTTPException: Discord refuses it.
+        OSError: The connection broke off (or `aiohttp.ClientError`).
+    """
+    mentioned = [discord.Object(ping)] if ping is not None else False
+    parts = _parts(reply, _permissions_in(channel))
+    text = "\n".join(filter(None, (above, parts.get("content"))))
+    parts["content"] = text if len(text) <= _MESSAGE else above
+    allowed = discord.AllowedMentions(everyone=False, roles=False, users=mentioned, replied_user=False)
+    await channel.send(**parts, allowed_mentions=allowed)
+
+
+def _permissions_in(channel: discord.abc.Messageable) -> discord.Permissions:
+    if not isinstance(channel, discord.abc.GuildChannel | discord.Thread) or channel.guild.me is None:
+        return discord.Permissions.all()
+    return channel.permissions_for(channel.guild.me)
+
+
+def _parts(reply: Reply, may: discord.Permissions) -> dict[str, Any]:
+    """What discord.py is given; made for each try, because a file can be sent only once."""
+    parts: dict[str, Any] = {"embed": reply.embed} if reply.embed and may.embed_links else {"content": reply.text}
+    if reply.file and may.attach_files:
+        parts["file"] = discord.File(BytesIO(reply.file.content.encode(errors="replace")), reply.file.name)
+    elif reply.file:
+        parts = {"content": reply.file.instead}
     if (view := reply.view()) is not None:
         parts["view"] = view
     return parts

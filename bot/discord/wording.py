@@ -1,11 +1,14 @@
 """Every sentence the bot says.
 
-What comes in from the content is already made safe by `bot.discord.markup`. Nothing a user typed is ever repeated.
+What comes in from the content is already made safe by `bot.discord.markup`. What a fan typed is repeated to moderators
+alone, and made safe in the same way.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+
+from bot.discord import content_wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +18,8 @@ COMMANDS: Final = {
     "ask": ("<question>", "Ask anything; the answer is a passage from an interview"),
     "quote": ("[topic]", "A random quote, on a topic if you name one"),
     "interviews": ("", "The interviews I know"),
+    "reload": ("[--force]", "Read the interview files again (moderators)"),
+    "knowledge": ("…", "What is loaded; upload, versions, questions without an answer, log (moderators)"),
     "help": ("", "How to ask, and what else I can do"),
 }
 QUESTION_OPTION: Final = "Your question, in your own words"
@@ -28,6 +33,20 @@ HELPFUL: Final = "Helpful"
 NOT_IT: Final = "Not it"
 PREVIOUS: Final = "Previous"
 NEXT: Final = "Next"
+
+TELL_ME: Final = "Tell me when there's an answer"
+BY_MESSAGE: Final = "By direct message"
+HERE: Final = "Here"
+TEACH: Final = "Teach"
+DISMISS: Final = "Dismiss"
+BACK: Final = "Back to the list"
+OTHER_WORDS: Final = "Look for another question"
+
+# Menus and forms (at most 150 and 45 characters).
+CHOOSE_QUESTION: Final = "Choose a question"
+CHOOSE_PAIR: Final = "Choose the question it is the same as"
+FORM_TITLE: Final = "Look for a question"
+FORM_FIELD: Final = "Words of the question or its answer"
 
 # Parts of an answer.
 IN_SHORT: Final = "In short"
@@ -46,13 +65,28 @@ THANKS: Final = "Thank you, that helps."
 THANKS_SORRY: Final = "Thank you for telling me; sorry about that."
 THANKS_PERHAPS: Final = "Thank you for telling me. Perhaps one of these?"
 
+# Questions that found nothing.
+WHERE_TO_TELL: Final = "Where shall I tell you? I do it once, then forget that you asked."
+CLOSED: Final = "That question is no longer open: there may be an answer by now. Please ask again."
+ANSWER_FOUND: Final = "There is an answer now to what you asked me:"
+UNANSWERED_TITLE: Final = "Questions without an answer"
+UNANSWERED_GROUP: Final = "Asked in vain"
+NOTHING_UNANSWERED: Final = "There are no unanswered questions."
+NO_PAIR_FOUND: Final = "I find no question near it. Look for one in other words."
+TAUGHT_IN_VAIN: Final = "I have learned it, but I am still not sure enough to answer with it; so it stays on the list."
+
 # Faults.
 STALE_COMMAND: Final = "This command has changed since Discord showed it to you. Reload Discord, then try again."
 SERVER_ONLY: Final = "That works in a server, not in direct messages."
 DIRECT_ONLY: Final = "That works in direct messages only."
 NOT_ALLOWED: Final = "You may not use that here."
+MODERATORS_ONLY: Final = "Only moderators may do that: members who may manage this server, or whose role moderates."
+STORE_DOWN: Final = "I cannot get at my notes just now, so nothing was changed. Please try again in a moment."
 FORBIDDEN: Final = "Discord does not let me do that here. A moderator can check my permissions in this channel."
 NETWORK: Final = "Discord did not take my reply. Please try again in a moment."
+
+
+_CHANNELS: Final = 5
 
 
 def read_it(outlet: str) -> str:
@@ -90,10 +124,71 @@ def nothing_found(subjects: Sequence[str]) -> str:
     return f"The interviews I know don't answer that; they are about {_listed(subjects)}."
 
 
+def will_tell(*, private: bool) -> str:
+    """Where somebody will be told of an answer."""
+    return f"I will tell you {'by direct message' if private else 'here'} as soon as there is an answer."
+
+
+def answer_found_for(user: int) -> str:
+    """Somebody wanted to be told; the only ping there is."""
+    return f"<@{user}> {ANSWER_FOUND}"
+
+
+def times(count: int) -> str:
+    """How often something was asked."""
+    return "asked once" if count == 1 else f"asked {count} times"
+
+
+def board_line(question: str, count: int, date: str) -> str:
+    """A group of questions on the board."""
+    return f"**{question}**\n{times(count)}, last on {date}"
+
+
+def asked_times(question: str, count: int) -> str:
+    """One of the questions in a group."""
+    return f"• {question} ({times(count)})"
+
+
+def and_more(count: int) -> str:
+    """How many others are not shown."""
+    return f"… and {count} more"
+
+
+def last_asked(date: str) -> str:
+    """When a question was asked last."""
+    return f"last asked on {date}"
+
+
+def which_pair(question: str) -> str:
+    """Asks for the pair that answers a question."""
+    return f"Which of these asks the same as “{question}”?"
+
+
+def dismissed(count: int) -> str:
+    """A group of questions, asked so often, was taken off the board."""
+    return f"Dismissed a question that was {times(count)}."
+
+
+def taught(count: int) -> str:
+    """A phrasing was bound to a pair, and so many questions are answered by that."""
+    return f"Learned. It answers {count} question{'' if count == 1 else 's'} of this list from now on."
+
+
+def teaching_breaks(reasons: Sequence[str], count: int) -> str:
+    """Golden questions that would not hold any more."""
+    rest = [and_more(count - len(reasons))] if count > len(reasons) else []
+    return "\n".join(["I have not learned that, because what held would not hold any more:", *reasons, *rest])
+
+
 def how_to_ask(prefix: str, example: str | None) -> str:
     """What to type."""
     question = example or "your question"
     return f"Ask me something, for example: {prefix}ask {question}"
+
+
+def elsewhere(channels: Sequence[int]) -> str:
+    """Questions are not answered in this channel, but in these."""
+    return f"I answer in {_listed([f'<#{channel}>' for channel in channels[:_CHANNELS]])} here, please ask me there."
 
 
 def slow_down(seconds: float) -> str:
@@ -104,7 +199,7 @@ def slow_down(seconds: float) -> str:
 
 def usage(prefix: str, command: str) -> str:
     """How a command is written."""
-    takes = COMMANDS[command][0] if command in COMMANDS else ""
+    takes, _ = (COMMANDS | content_wording.COMMANDS).get(command, ("", ""))
     return f"I could not read that. It goes: {prefix}{command} {takes}".rstrip()
 
 

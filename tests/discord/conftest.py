@@ -1,31 +1,47 @@
-"""The real bot in a simulated Discord: a server with one channel, somebody who asks and somebody who looks on."""
+"""The real bot in a simulated Discord: a server with one channel, who asks, who looks on, and who moderates."""
 
 from __future__ import annotations
 
+import asyncio
 import random
-from collections.abc import Callable
-from dataclasses import dataclass
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import discord
 import pytest
 
-from bot.config import Discord
+from bot.config import Discord, Privacy
 from bot.discord.client import ShowrunnerBot
+from bot.moderation.moderating import Moderation
+from bot.moderation.uploads import Limits
 from bot.search.engine import Engine
 from bot.search.library import Library
+from bot.search.models import static
+from bot.storage.store import Store
 from tests.discord import content
 
 if TYPE_CHECKING:
-    import discord
+    from pathlib import Path
+
     from simcord.actors import MemberActor
     from simcord.builders import ChannelHandle, GuildHandle
     from simcord.env import Env
 
     from bot.knowledge.model import Snapshot
+    from bot.moderation.settings import Strictness
 
 NO_COOLDOWN = {"questions": 10_000, "seconds": 1}
 
 MakeBot = Callable[..., ShowrunnerBot]
+
+
+async def build(snapshot: Snapshot, strictness: Strictness) -> Engine:
+    """An engine as strict as a server wants it."""
+    model = static()
+    calibrated = replace(model, calibration=strictness.applied(model.calibration))
+    return await asyncio.to_thread(Engine, snapshot, calibrated)
 
 
 @dataclass
@@ -37,6 +53,7 @@ class Place:
     channel: ChannelHandle
     asker: MemberActor
     stranger: MemberActor
+    moderator: MemberActor
 
     @property
     def bot(self) -> ShowrunnerBot:
@@ -75,12 +92,49 @@ def snapshot() -> Snapshot:
     return content.SNAPSHOT
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store with nothing in it."""
+    file = tmp_path_factory.mktemp("store") / "empty.db"
+
+    async def make() -> None:
+        async with Store.open(f"sqlite:///{file}"):
+            pass
+
+    asyncio.run(make())
+    return file
+
+
 @pytest.fixture
-def make_bot(options: Discord, snapshot: Snapshot) -> MakeBot:
+async def store(empty_store: Path, tmp_path: Path) -> AsyncIterator[Store]:
+    """A store of the test's own; it outlives its bots."""
+    file = tmp_path / "showrunner.db"
+    shutil.copy(empty_store, file)
+    async with Store.open(f"sqlite:///{file}") as opened:
+        yield opened
+
+
+@pytest.fixture
+def ruin_store(store: Store) -> Callable[[], Awaitable[None]]:
+    """Makes everything fail that has to do with the store."""
+
+    async def ruin() -> None:
+        await store.close()
+        assert store.place.file is not None
+        store.place.file.write_bytes(b"This is no database. " * 1000)
+        for beside in store.place.file.parent.glob("showrunner.db-*"):
+            beside.unlink()
+
+    return ruin
+
+
+@pytest.fixture
+def make_bot(options: Discord, snapshot: Snapshot, store: Store) -> MakeBot:
     """Makes bots, also one to take the place of another."""
 
     def make(known: Snapshot = snapshot) -> ShowrunnerBot:
-        return ShowrunnerBot(Library(Engine(known)), options, rng=random.Random(7))
+        moderation = Moderation(store, Library(Engine(known)), build, lambda: known, Limits(3, 100_000))
+        return ShowrunnerBot(moderation, options, Privacy(), rng=random.Random(7))
 
     return make
 
@@ -96,4 +150,6 @@ def place(simcord_env: Env) -> Place:
     channel = guild.create_text_channel("harbour-talk")
     asker = guild.add_member(simcord_env.create_user("ada"))
     stranger = guild.add_member(simcord_env.create_user("bo"))
-    return Place(simcord_env, guild, channel, asker, stranger)
+    harbour_masters = guild.create_role("Harbour masters", permissions=discord.Permissions(manage_guild=True))
+    moderator = guild.add_member(simcord_env.create_user("cleo"), roles=[harbour_masters])
+    return Place(simcord_env, guild, channel, asker, stranger, moderator)

@@ -118,7 +118,8 @@ async def test_what_no_interview_answers_is_not_answered(place, ask):
         == "The interviews I know don't answer that; they are about sound, filming, lighthouse, cat and casting."
     )
     assert reply.embeds == []
-    assert reply.components == []
+    direct = ask in {by_direct_message, by_prefix_in_a_direct_message}
+    assert labels(reply) == ([] if direct else [wording.TELL_ME])
     assert reply.flags.ephemeral is (ask is by_menu)
 
 
@@ -146,7 +147,7 @@ async def test_without_content_it_says_so(place):
 async def test_without_words_there_is_nothing_to_look_up(place, ask, text):
     reply = await ask(place, text)
     assert (
-        reply.content in (wording.NO_WORDS, place.bot.asking.how_to_ask())
+        reply.content in (wording.NO_WORDS, place.bot.asking.how_to_ask(place.guild.id))
         or reply.embeds[0].title == wording.HELP_TITLE
     )
 
@@ -166,7 +167,7 @@ async def test_an_empty_question_gets_an_example_that_works(place):
 
 async def test_a_blank_slash_question_gets_the_example_privately(place):
     reply = await by_slash(place, "  ")
-    assert reply.content == place.bot.asking.how_to_ask()
+    assert reply.content == place.bot.asking.how_to_ask(place.guild.id)
     assert reply.ephemeral
 
 

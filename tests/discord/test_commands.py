@@ -10,10 +10,11 @@ import pytest
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord import wording
-from bot.discord.views.press import Press
+from bot.discord import content_wording, wording
+from bot.discord.views.press import Choose, Press
 from tests.discord import content
 
+KINDS = [*Press.__subclasses__(), *Choose.__subclasses__()]
 SOURCES = Path(__file__).parents[2] / "bot/discord"
 
 
@@ -52,9 +53,19 @@ async def test_help_lists_exactly_the_commands_there_are(place):
 
 async def test_discord_has_been_told_of_all_of_them(place):
     known = set(place.asker.available_commands(place.channel))
-    assert known == set(wording.COMMANDS)
+    assert {name.partition(" ")[0] for name in known} == set(wording.COMMANDS)
     menus = [menu.name for menu in place.bot.tree.get_commands(type=discord.AppCommandType.message)]
     assert menus == [wording.MENU]
+
+
+async def test_every_command_of_a_group_has_its_words(place):
+    groups = [command for command in place.bot.tree.get_commands() if isinstance(command, app_commands.Group)]
+    words = content_wording.COMMANDS
+    for group in groups:
+        names = {command.qualified_name for command in group.walk_commands()}
+        assert names == {name for name in words if name.startswith(f"{group.name} ")}
+        for command in group.walk_commands():
+            assert command.description == words[command.qualified_name][1]
 
 
 async def test_the_menu_goes_with_its_cog(place):
@@ -64,11 +75,11 @@ async def test_the_menu_goes_with_its_cog(place):
 
 async def test_every_kind_of_button_is_known_to_the_bot(place):
     known = set(place.bot._connection._view_store._dynamic_items.values())
-    assert known == set(Press.__subclasses__())
+    assert known == set(KINDS)
 
 
 def test_no_two_kinds_of_buttons_read_the_same_custom_id():
-    verbs = [kind.__discord_ui_compiled_template__.pattern.split(":")[0] for kind in Press.__subclasses__()]
+    verbs = [kind.__discord_ui_compiled_template__.pattern.split(":")[0] for kind in KINDS]
     assert len(set(verbs)) == len(verbs)
 
 

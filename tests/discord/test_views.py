@@ -14,6 +14,7 @@ from bot.discord.views.card import Card
 from bot.discord.views.catalogue import SPOT_LENGTH, Catalogue, Shown
 from bot.discord.views.press import Press
 from bot.knowledge.model import Entry, Episode, Interview, Snapshot
+from bot.moderation.spoilers import NOTHING_SEEN, hides
 from bot.search.passages import cut, lead
 from tests.discord import anything, content
 from tests.discord.limits import active, all_hidden, check, check_embed, length, unescaped
@@ -31,7 +32,7 @@ def shown(pair: str, first: int = 0, last: int = 0, **changes: object) -> Shown:
     found = entry(pair, **changes)
     passage = cut(found.pair.answer, first, last)
     assert passage is not None
-    return Shown(found, passage)
+    return Shown(found, passage, hides(found, NOTHING_SEEN))
 
 
 def labels(reply):
@@ -57,7 +58,7 @@ def test_an_answer_says_what_was_said_by_whom_and_where():
 def test_what_is_not_there_leaves_no_trace():
     found = shown("cat", summary=None)
     bare = Entry(replace(found.entry.interview, season=None, excerpt=False), found.entry.pair)
-    embed = answers.embed_of(Shown(bare, found.passage), content.SNAPSHOT)
+    embed = answers.embed_of(replace(found, entry=bare), content.SNAPSHOT)
     assert embed.fields == []
     assert embed.footer.text == "Quayside Review · 9 March 2032 · The Night Ferry · paraphrased"
     assert embed.author.name == "Tomas Kel, plays the captain"
@@ -66,9 +67,8 @@ def test_what_is_not_there_leaves_no_trace():
 def test_a_speaker_without_a_role_has_a_name():
     found = shown("cat")
     interview = replace(found.entry.interview, speakers=(replace(found.entry.speaker, role=None),))
-    assert answers.embed_of(Shown(Entry(interview, found.entry.pair), found.passage), content.SNAPSHOT).author.name == (
-        "Tomas Kel"
-    )
+    without = replace(found, entry=Entry(interview, found.entry.pair))
+    assert answers.embed_of(without, content.SNAPSHOT).author.name == "Tomas Kel"
 
 
 def test_a_spoiler_is_named_and_hidden_in_every_part():
@@ -77,6 +77,16 @@ def test_a_spoiler_is_named_and_hidden_in_every_part():
     assert warning == wording.spoilers("S01E08")
     assert quote == "> ||Yes, from the first page. He always had wet shoes.||"
     assert embed.fields[0].value == "||The captain was always going to drown.||"
+
+
+def test_a_spoiler_is_shown_to_who_has_seen_it():
+    found = Shown.opening(entry("captain")).to({"the night ferry": Episode(1, 8)})
+    embed = answers.embed_of(found, content.SNAPSHOT)
+    assert embed.description.startswith("> Yes, from the first page.")
+    assert embed.fields[0].value == "The captain was always going to drown."
+    assert answers.text_of(found, content.SNAPSHOT).startswith("> Yes, from the first page.")
+    assert answers.whole_page(found, 0).description == "> Yes, from the first page. He always had wet shoes."
+    assert found.to({"the night ferry": Episode(1, 7)}).hidden
 
 
 def test_the_plain_text_hides_a_spoiler_too():
@@ -114,7 +124,7 @@ def test_content_cannot_format_link_or_ping():
 def test_an_address_that_discord_refuses_is_left_out():
     found = shown("lighthouse")
     local = replace(found.entry.interview, url="http://localhost/brandt")
-    reply = buttons.answer([Shown(Entry(local, found.entry.pair), found.passage)], content.SNAPSHOT, ASKER)
+    reply = buttons.answer([replace(found, entry=Entry(local, found.entry.pair))], content.SNAPSHOT, ASKER)
     assert reply.embed.url is None
     assert labels(reply) == [wording.WHOLE, wording.HELPFUL, wording.NOT_IT]
 
@@ -213,7 +223,13 @@ def test_a_sentence_too_far_in_for_a_spot_falls_back_to_the_beginning():
     found = entry("bell", answer="One. " * 5000)
     catalogue = Catalogue(Snapshot([replace(content.BRANDT, pairs=(found.pair,))]))
     passage = replace(lead(found.pair.answer), first=4500, last=4600)
-    assert catalogue.shown(Shown(found, passage).spot) is not None
+    assert catalogue.shown(Shown(found, passage, hidden=False).spot) is not None
+
+
+def test_a_spot_remembers_nothing_of_who_looked_before():
+    found = Shown.opening(entry("captain")).to({"the night ferry": Episode(1, 8)})
+    assert not found.hidden
+    assert Catalogue(content.SNAPSHOT).shown(found.spot).hidden
 
 
 def test_a_catalogue_tells_what_it_is_about():
@@ -293,17 +309,17 @@ def test_help_survives_any_prefix(prefix):
 
 
 @settings(deadline=None)
-@given(anything.entries(), st.integers(0, 30), st.integers(0, 30))
-def test_an_answer_is_never_refused(found, first, last):
+@given(anything.entries(), st.integers(0, 30), st.integers(0, 30), st.booleans())
+def test_an_answer_is_never_refused(found, first, last, hidden):
     snapshot = Snapshot([found.interview])
     passage = cut(found.pair.answer, first, last) or lead(found.pair.answer)
-    for pick in (Shown(found, passage), Shown.opening(found)):
+    for pick in (Shown(found, passage, hidden and found.pair.spoils is not None), Shown.opening(found)):
         others = [Shown.opening(Entry(found.interview, pair)) for pair in found.interview.pairs if pair != found.pair]
         reply = buttons.answer([pick, *others], snapshot, ASKER)
         check(reply)
         check(buttons.choices(wording.DID_YOU_MEAN, [pick, *others], ASKER))
         description = reply.embed.description
-        if found.pair.spoils:
+        if pick.hidden:
             assert all_hidden(description.split("\n", 1)[1])
             assert all(all_hidden(f"> {line}") for line in _summary(reply).split("\n") if line)
         else:
@@ -376,6 +392,6 @@ def test_buttons_of_ours_fit_their_labels():
     ours = (wording.ANOTHER, wording.WHOLE, wording.HELPFUL, wording.NOT_IT, wording.PREVIOUS, wording.NEXT)
     assert all(length(label) <= buttons.LABEL for label in ours)
     interview = Interview("i", "t", "s", "o" * 300, date(2030, 1, 1), "https://a.example", content.RENEWED.speakers, ())
-    reply = buttons.answer([Shown(Entry(interview, entry("lighthouse").pair), lead("A."))], content.SNAPSHOT, 1)
+    reply = buttons.answer([Shown.opening(Entry(interview, entry("lighthouse").pair))], content.SNAPSHOT, 1)
     assert labels(reply)[0].endswith("…")
     check(reply)

@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.discord import markup, wording
 from bot.discord.delivery import Reply, deliver
+from bot.discord.rights import server_of
 from bot.discord.views import buttons
 from bot.discord.views.catalogue import Shown
 from bot.search.results import Answer, NoAnswer, Suggestions
@@ -50,11 +51,11 @@ class Ask(commands.Cog):
         await self.answer(ctx, question)
 
     @ask.autocomplete("question")
-    async def known_questions(self, _interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    async def known_questions(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The known questions nearest to what has been typed so far."""
         known: list[str] = []
         async with self.bot.faults.watch(None):
-            known = self.bot.library.engine.complete(typed, limit=_CHOICES)
+            known = self.bot.library.engine_for(interaction.guild_id).complete(typed, limit=_CHOICES)
         labels = dict.fromkeys(filter(None, (markup.label(question, _CHOICE) for question in known)))
         return [app_commands.Choice(name=label, value=label) for label in labels][:_CHOICES]
 
@@ -75,32 +76,35 @@ class Ask(commands.Cog):
             return
         question = markup.asked(question)
         if not markup.has_words(question):
-            await deliver(ctx, self._not_a_question(question))
+            await deliver(ctx, self._not_a_question(server_of(ctx), question))
             return
-        finding, snapshot = await self.bot.find(question)
+        finding, snapshot = await self.bot.find(question, server_of(ctx))
         nearest = finding.matches[0].entry.ref if finding.matches else None
         log.info("asked", outcome=finding.outcome, confidence=round(finding.confidence, 3), nearest=nearest)
         match finding:
             case Answer():
-                shown = [Shown.of(match) for match in (finding.best, *finding.others)]
+                seen = await self.bot.servers.seen(ctx, [finding.best.entry])
+                shown = [Shown.of(match).to(seen) for match in (finding.best, *finding.others)]
                 reply = buttons.answer(shown, snapshot, ctx.author.id)
             case Suggestions():
                 shown = [Shown.of(match) for match in finding.choices]
                 reply = buttons.choices(wording.DID_YOU_MEAN, shown, ctx.author.id)
             case NoAnswer():
-                reply = Reply(self._nothing_found(), private=quiet)
+                buttons_below = await self.bot.board.note(ctx, question) if snapshot.entries else ()
+                reply = Reply(self._nothing_found(server_of(ctx)), buttons=buttons_below, private=quiet)
         await deliver(ctx, reply)
 
-    def _not_a_question(self, question: str) -> Reply:
-        return Reply(wording.NO_WORDS if question else self.how_to_ask(), private=True)
+    def _not_a_question(self, server: int | None, question: str) -> Reply:
+        return Reply(wording.NO_WORDS if question else self.how_to_ask(server), private=True)
 
-    def how_to_ask(self) -> str:
+    def how_to_ask(self, server: int | None) -> str:
         """What to type, with an example that is answered here."""
-        example = self.bot.catalogue.example
-        return wording.how_to_ask(markup.escape(self.bot.prefix), example and markup.fit(example, _CHOICE * 2))
+        example = self.bot.catalogue_for(server).example
+        prefix = markup.escape(self.bot.prefix_in(server))
+        return wording.how_to_ask(prefix, example and markup.fit(example, _CHOICE * 2))
 
-    def _nothing_found(self) -> str:
-        catalogue = self.bot.catalogue
+    def _nothing_found(self, server: int | None) -> str:
+        catalogue = self.bot.catalogue_for(server)
         if not catalogue.snapshot.entries:
             return wording.NOTHING_LOADED
         return wording.nothing_found([markup.fit(markup.one_line(subject), _CHOICE) for subject in catalogue.subjects])

@@ -16,6 +16,8 @@ from discord.ext import commands
 
 from bot.discord import wording
 from bot.discord.delivery import ALREADY_ACKNOWLEDGED, CUT, Reply, deliver, respond
+from bot.discord.rights import server_of
+from bot.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -65,6 +67,7 @@ _RULINGS: Final[tuple[tuple[tuple[type[Exception], ...], Ruling], ...]] = (  # t
         Ruling(logging.WARNING, wording.FORBIDDEN),
     ),
     ((commands.CheckFailure, app_commands.CheckFailure), Ruling(logging.INFO, wording.NOT_ALLOWED)),
+    ((StorageError,), Ruling(logging.ERROR, wording.STORE_DOWN)),
     ((discord.RateLimited,), Ruling(logging.WARNING, wording.NETWORK)),
     (CUT, Ruling(logging.WARNING)),
 )
@@ -113,6 +116,8 @@ class Faults(commands.Cog):
         code = f"{self.bot.rng.getrandbits(32):08x}"
         ruling = self.judge(error, where, code)
         about |= {"error": type(error).__qualname__, "command": _command(where)}
+        if isinstance(error, StorageError):
+            about["reason"] = str(error)
         if isinstance(error, discord.HTTPException):
             about |= {"status": error.status, "discord_code": error.code}
         if not ruling.foreseen:
@@ -136,9 +141,10 @@ class Faults(commands.Cog):
         """
         match error:
             case commands.MissingRequiredArgument() if error.param.name == "question":
-                return Ruling(logging.DEBUG, self.bot.asking.how_to_ask())
+                return Ruling(logging.DEBUG, self.bot.asking.how_to_ask(server_of(where) if where else None))
             case commands.UserInputError() | app_commands.TransformerError():
-                return Ruling(logging.DEBUG, wording.usage(self.bot.prefix, _command(where) or ""))
+                prefix = self.bot.prefix_in(server_of(where) if where else None)
+                return Ruling(logging.DEBUG, wording.usage(prefix, _command(where) or ""))
             case commands.CommandOnCooldown() | app_commands.CommandOnCooldown():
                 return Ruling(logging.DEBUG, wording.slow_down(error.retry_after))
             case discord.HTTPException() if ruling := _refusal(error, where):
@@ -169,7 +175,7 @@ def _is_interaction(where: Context | Interaction | None) -> bool:
 
 
 def _command(where: Context | Interaction | None) -> str | None:
-    return where.command.name if where and where.command else None
+    return where.command.qualified_name if where and where.command else None
 
 
 def _trace(error: Exception) -> list[str]:

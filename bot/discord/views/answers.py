@@ -36,11 +36,11 @@ def embed_of(shown: Shown, snapshot: Snapshot) -> discord.Embed:
     """
     entry = shown.entry
     card = _headed(entry, link_of(shown))
-    if entry.pair.spoils:
+    if shown.hidden:
         card.add(wording.spoilers(str(entry.pair.spoils)), str)
-    card.add(_shortened(shown.passage.quote, _PAGE), markup.hidden_quote if entry.pair.spoils else markup.quote)
+    card.add(_shortened(shown.passage.quote, _PAGE), markup.hidden_quote if shown.hidden else markup.quote)
     if entry.pair.summary:
-        card.field(wording.IN_SHORT, entry.pair.summary, markup.hidden if entry.pair.spoils else markup.escape)
+        card.field(wording.IN_SHORT, entry.pair.summary, markup.hidden if shown.hidden else markup.escape)
     if entry.pair.superseded_by:
         card.field(wording.NEWER, _newer(snapshot.entry(entry.pair.superseded_by)))
     return card.embed
@@ -49,8 +49,8 @@ def embed_of(shown: Shown, snapshot: Snapshot) -> discord.Embed:
 def text_of(shown: Shown, snapshot: Snapshot) -> str:
     """The passage, who said it and where, and the link, in at most 2,000 characters."""
     entry = shown.entry
-    quote = markup.fit(shown.passage.quote, _PLAIN_QUOTE, markup.hidden_quote if entry.pair.spoils else markup.quote)
-    lines = [wording.spoilers(str(entry.pair.spoils)), quote] if entry.pair.spoils else [quote]
+    quote = markup.fit(shown.passage.quote, _PLAIN_QUOTE, markup.hidden_quote if shown.hidden else markup.quote)
+    lines = [wording.spoilers(str(entry.pair.spoils)), quote] if shown.hidden else [quote]
     by = wording.speaker(entry.speaker.name, entry.speaker.role)
     lines.append(f"— {markup.fit(markup.one_line(by), _PART)} ({markup.fit(_source(entry), _PART)})")
     if entry.pair.superseded_by:
@@ -77,9 +77,9 @@ def whole_page(shown: Shown, number: int) -> discord.Embed:
     parts = pages(entry.pair.answer, _PAGE)
     number = min(number, len(parts) - 1)
     card = _headed(entry, link_of(shown), wording.page(number + 1, len(parts)) if len(parts) > 1 else None)
-    if entry.pair.spoils:
+    if shown.hidden:
         card.add(wording.spoilers(str(entry.pair.spoils)), str)
-    card.add(parts[number], markup.hidden_quote if entry.pair.spoils else markup.quote)
+    card.add(parts[number], markup.hidden_quote if shown.hidden else markup.quote)
     return card.embed
 
 

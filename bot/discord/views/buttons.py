@@ -16,7 +16,7 @@ from bot.discord.views.press import ASKER, PAGE, SPOT, SPOTS, Press
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.discord.views.catalogue import Shown
+    from bot.discord.views.catalogue import Catalogue, Shown
     from bot.discord.views.press import Interaction
     from bot.knowledge.model import Snapshot
 
@@ -79,12 +79,14 @@ class Show(Press, template=rf"show:{ASKER}:{SPOTS}"):
 
     async def press(self, interaction: Interaction) -> None:
         """Show it."""
-        shown = _shown(interaction, self.given["spots"])
+        own = interaction.user.id == int(self.given["asker"])
+        private = not own or (interaction.message is not None and interaction.message.flags.ephemeral)
+        shown = await _shown(interaction, self.given["spots"], private=private)
         if not shown:
             await respond(interaction, gone())
             return
-        reply = answer(shown, interaction.client.catalogue.snapshot, interaction.user.id)
-        if interaction.user.id == int(self.given["asker"]):
+        reply = answer(shown, _catalogue(interaction).snapshot, interaction.user.id)
+        if own:
             await replace_message(interaction, reply)
         else:
             await respond(interaction, reply.privately())
@@ -95,7 +97,7 @@ class Whole(Press, template=rf"whole:{SPOT}"):
 
     async def press(self, interaction: Interaction) -> None:
         """Show its first page."""
-        await respond(interaction, _whole(interaction, self.given["spot"], 0))
+        await respond(interaction, await _whole(interaction, self.given["spot"], 0))
 
 
 class Turn(Press, template=rf"page:{SPOT}:{PAGE}"):
@@ -103,7 +105,7 @@ class Turn(Press, template=rf"page:{SPOT}:{PAGE}"):
 
     async def press(self, interaction: Interaction) -> None:
         """Turn to it."""
-        await replace_message(interaction, _whole(interaction, self.given["spot"], int(self.given["page"])))
+        await replace_message(interaction, await _whole(interaction, self.given["spot"], int(self.given["page"])))
 
 
 class Helpful(Press, template=rf"helpful:{SPOT}"):
@@ -111,9 +113,9 @@ class Helpful(Press, template=rf"helpful:{SPOT}"):
 
     async def press(self, interaction: Interaction) -> None:
         """Note it and say thanks."""
-        shown = interaction.client.catalogue.shown(self.given["spot"])
+        shown = _catalogue(interaction).shown(self.given["spot"])
         if shown:
-            log.info("verdict", verdict="helpful", entry=shown.entry.ref)
+            _count(interaction, shown.entry.ref, helpful=True)
         await respond(interaction, Reply(wording.THANKS, private=True) if shown else gone())
 
 
@@ -123,10 +125,10 @@ class NotIt(Press, template=rf"notit:{SPOTS}"):
     async def press(self, interaction: Interaction) -> None:
         """Note it and offer what else there is, only to whoever pressed it."""
         first, others = self.given["spots"][:SPOT_LENGTH], self.given["spots"][SPOT_LENGTH:]
-        shown = interaction.client.catalogue.shown(first)
+        shown = _catalogue(interaction).shown(first)
         if shown:
-            log.info("verdict", verdict="not_it", entry=shown.entry.ref)
-        left = _shown(interaction, others)
+            _count(interaction, shown.entry.ref, helpful=False)
+        left = await _shown(interaction, others, private=True)
         if left:
             reply = choices(wording.THANKS_PERHAPS, left, interaction.user.id).privately()
         else:
@@ -134,10 +136,26 @@ class NotIt(Press, template=rf"notit:{SPOTS}"):
         await respond(interaction, reply)
 
 
-def _whole(interaction: Interaction, spot: str, number: int) -> Reply:
-    shown = interaction.client.catalogue.shown(spot)
-    if shown is None:
+def _count(interaction: Interaction, ref: str, *, helpful: bool) -> None:
+    """Note what somebody thinks of an answer; nobody waits for that."""
+    log.info("verdict", verdict="helpful" if helpful else "not_it", entry=ref)
+    bot = interaction.client
+    if interaction.guild_id is not None:
+        counted = bot.store.count_verdict(
+            interaction.guild_id, ref, helpful, user=interaction.user.id, now=interaction.created_at
+        )
+        bot.errands.start(counted, "verdict")
+
+
+def _catalogue(interaction: Interaction) -> Catalogue:
+    return interaction.client.catalogue_for(interaction.guild_id)
+
+
+async def _whole(interaction: Interaction, spot: str, number: int) -> Reply:
+    found = await _shown(interaction, spot, private=True)
+    if not found:
         return gone()
+    (shown,) = found
     last = answers.page_count(shown.entry) - 1
     number = min(number, last)
     buttons = []
@@ -145,7 +163,7 @@ def _whole(interaction: Interaction, spot: str, number: int) -> Reply:
         buttons.append(Turn.make(wording.PREVIOUS, f"page:{spot}:{number - 1}"))
     if number < last:
         buttons.append(Turn.make(wording.NEXT, f"page:{spot}:{number + 1}"))
-    text = answers.text_of(shown, interaction.client.catalogue.snapshot)
+    text = answers.text_of(shown, _catalogue(interaction).snapshot)
     return Reply(text, answers.whole_page(shown, number), tuple(buttons), private=True)
 
 
@@ -153,8 +171,9 @@ def _spots(shown: Sequence[Shown]) -> str:
     return "".join(each.spot for each in shown[:MOST_SHOWN])
 
 
-def _shown(interaction: Interaction, spots: str) -> list[Shown]:
-    """What is left of the answers that some spots name."""
+async def _shown(interaction: Interaction, spots: str, *, private: bool) -> list[Shown]:
+    """What is left of the answers that some spots name, as it is shown to everybody here or, privately, to one."""
     names = (spots[at : at + SPOT_LENGTH] for at in range(0, len(spots), SPOT_LENGTH))
-    found = map(interaction.client.catalogue.shown, names)
-    return [shown for shown in found if shown]
+    found = [shown for shown in map(_catalogue(interaction).shown, names) if shown]
+    seen = await interaction.client.servers.seen(interaction, [each.entry for each in found], private=private)
+    return [shown.to(seen) for shown in found]

@@ -5,15 +5,17 @@ from __future__ import annotations
 import base64
 import binascii
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from bot.moderation.spoilers import NOTHING_SEEN, hides
 from bot.search.passages import cut, lead
 
 if TYPE_CHECKING:
     from bot.knowledge.model import Entry, Snapshot
+    from bot.moderation.spoilers import Seen
     from bot.search.results import Match, Passage
 
 SPOT_LENGTH = 12
@@ -27,20 +29,31 @@ _TITLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A pair and the part of its answer that is shown."""
+    """A pair and the part of its answer that is shown.
+
+    Attributes:
+        entry: The pair.
+        passage: The part of its answer.
+        hidden: Whether it is shown behind spoiler bars only.
+    """
 
     entry: Entry
     passage: Passage
+    hidden: bool
 
     @classmethod
     def of(cls, match: Match) -> Shown:
-        """What a search found."""
-        return cls(match.entry, match.passage)
+        """What a search found, for readers of whom nothing is known."""
+        return cls(match.entry, match.passage, hides(match.entry, NOTHING_SEEN))
 
     @classmethod
     def opening(cls, entry: Entry) -> Shown:
-        """A pair with the beginning of its answer."""
-        return cls(entry, lead(entry.pair.answer))
+        """A pair with the beginning of its answer, for readers of whom nothing is known."""
+        return cls(entry, lead(entry.pair.answer), hides(entry, NOTHING_SEEN))
+
+    def to(self, seen: Seen) -> Shown:
+        """The same, for readers who have seen so much."""
+        return replace(self, hidden=hides(self.entry, seen))
 
     @property
     def spot(self) -> str:
@@ -75,7 +88,7 @@ class Catalogue:
             return None
         place = int.from_bytes(name[_KEY_BYTES:], "big")
         passage = cut(entry.pair.answer, place >> 12, place & _LAST_SENTENCE)
-        return Shown(entry, passage) if passage else Shown.opening(entry)
+        return replace(Shown.opening(entry), passage=passage) if passage else Shown.opening(entry)
 
     @cached_property
     def subjects(self) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ class Leaf(Press, template=rf"list:{ASKER}:{PAGE}"):
 
     async def press(self, interaction: Interaction) -> None:
         """Turn to it."""
-        snapshot = interaction.client.catalogue.snapshot
+        snapshot = interaction.client.library.engine_for(interaction.guild_id).snapshot
         reply = interviews(snapshot, int(self.given["page"]), interaction.user.id)
         if interaction.user.id == int(self.given["asker"]):
             await replace_message(interaction, reply)

@@ -1,0 +1,72 @@
+"""What is kept of a person: shown, deleted, and gone by itself after a while.
+
+docs/privacy.md tells it to the people concerned.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, select, update
+
+from bot.storage.database import Database
+from bot.storage.tables import audit, drafts, own_progress, taught, unanswered, verdicts, versions, wishes
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+DRAFT_LIFE = timedelta(days=7)
+PERSONAL_LIFE = timedelta(days=365)
+_OWN = {"verdicts": verdicts.c.user, "wishes": wishes.c.user, "progress": own_progress.c.user}
+_AS_MODERATOR = {"uploads": versions.c.by, "drafts": drafts.c.by, "taught": taught.c.by, "log": audit.c.who}
+
+
+class Privacy(Database):
+    """A fan's own rows are deleted; what a moderator did stays, and no longer says who did it."""
+
+    async def about_user(self, user: int) -> dict[str, list[dict[str, Any]]]:
+        """All that is kept of a person, by kind; the values are whatever JSON holds, times in ISO format."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        async with self.reading() as connection:
+            for kind, column in (_OWN | _AS_MODERATOR).items():
+                shown = [each for each in column.table.c if each.name not in {"text", column.name}]
+                rows = await connection.execute(select(*shown).where(column == user))
+                found[kind] = [{name: _plain(value) for name, value in row.items()} for row in rows.mappings()]
+        return found
+
+    async def forget_user(self, user: int) -> int:
+        """Delete a person's own data and take their id off what they did as a moderator; gives how many rows."""
+        number = 0
+        async with self.writing() as connection:
+            for column in _OWN.values():
+                number += (await connection.execute(delete(column.table).where(column == user))).rowcount
+            for column in _AS_MODERATOR.values():
+                nobody = update(column.table).where(column == user).values({column.name: None})
+                number += (await connection.execute(nobody)).rowcount
+        return number
+
+    async def expire(self, now: datetime, *, personal: timedelta = PERSONAL_LIFE) -> int:
+        """Delete what has been kept long enough; gives how many rows.
+
+        Args:
+            now: The time.
+            personal: How long what concerns a person (verdicts, own progress, the log) is kept.
+        """
+        old = now - personal
+        number = 0
+        async with self.writing() as connection:
+            for gone in (
+                delete(wishes).where(wishes.c.question.in_(select(unanswered.c.id).where(unanswered.c.expires <= now))),
+                delete(unanswered).where(unanswered.c.expires <= now),
+                delete(drafts).where(drafts.c.at <= now - DRAFT_LIFE),
+                delete(verdicts).where(verdicts.c.at <= old),
+                delete(own_progress).where(own_progress.c.at <= old),
+                delete(audit).where(audit.c.at <= old),
+            ):
+                number += (await connection.execute(gone)).rowcount
+        return number
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -1,0 +1,72 @@
+"""Processes that use a store and may be killed at any moment.
+
+They are forked off a server that has everything imported, so that a hundred of them take seconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import multiprocessing
+import random
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from bot.errors import AlreadyDone
+from bot.storage.store import Store
+from tests.storage.conftest import NOW
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkServerContext
+
+SERVER, MOD = 1, 2
+INTERVIEWS = ("dial", "lamp")
+
+
+def processes() -> ForkServerContext:
+    """Where to make them."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.storage.mortals", "aiosqlite", "alembic.command", "asyncpg"])
+    return context
+
+
+def digest(text: str) -> str:
+    """Short enough to be told at once."""
+    return sha256(text.encode()).hexdigest()
+
+
+def live(url: str, seed: int, done: Connection) -> None:
+    """Change the store again and again; tell each change on `done` once it has returned."""
+    asyncio.run(_live(url, random.Random(seed), done))
+
+
+def begin(url: str, done: Connection) -> None:
+    """Bring the store's tables up to date, and tell what they were before."""
+
+    async def run() -> None:
+        async with Store.at(url, patience=30) as store:
+            done.send(await store.upgrade())
+
+    asyncio.run(run())
+
+
+async def _live(url: str, chance: random.Random, done: Connection) -> None:
+    async with Store.open(url, upgrade=False) as store:
+        done.send(("ready",))
+        while True:
+            interview = chance.choice(INTERVIEWS)
+            text = f"{chance.random()} " * chance.choice([1, 100, 5_000])
+            draft = await store.put_draft(SERVER, interview, text, by=MOD, now=NOW)
+            done.send(("put", draft, digest(text)))
+            if chance.random() < 0.2:
+                await store.drop_draft(draft, by=MOD, now=NOW)
+                done.send(("drop", draft))
+                continue
+            version = await store.apply_draft(draft, by=MOD, now=NOW)
+            done.send(("version", interview, version.number, digest(text)))
+            back = chance.choice([None, *range(1, version.number)])
+            with contextlib.suppress(AlreadyDone):  # rolled back to a removal
+                old = None if back is None else await store.version(SERVER, interview, back)
+                version = await store.roll_back(SERVER, interview, back, by=MOD, now=NOW)
+                done.send(("version", interview, version.number, digest(old.text) if old else None))

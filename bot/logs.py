@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     Renderer = Callable[[WrappedLogger, str, EventDict], Any]
 
 HIDDEN = "[hidden]"
-_TALKATIVE = {"discord": logging.INFO, "aiosqlite": logging.INFO, "sqlalchemy": logging.WARNING}
+_TALKATIVE = {
+    "discord": logging.INFO,
+    "aiosqlite": logging.INFO,
+    "alembic": logging.WARNING,
+    "sqlalchemy": logging.WARNING,
+}
 
 
 def configure_logs(settings: Log, stream: TextIO, *, secret: str = "") -> None:
@@ -52,7 +57,7 @@ def configure_logs(settings: Log, stream: TextIO, *, secret: str = "") -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    # Below this they write out whole events and statements, and with them what users said.
+    # Below this they write out whole events and statements, and with them what users said; alembic is but wordy.
     for library, least in _TALKATIVE.items():
         logging.getLogger(library).setLevel(max(level, least))
 

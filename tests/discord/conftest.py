@@ -14,6 +14,7 @@ import pytest
 
 from bot.config import Discord, Privacy
 from bot.discord.client import ShowrunnerBot
+from bot.moderation.files import read
 from bot.moderation.moderating import Moderation
 from bot.moderation.uploads import Limits
 from bot.search.engine import Engine
@@ -129,11 +130,15 @@ def ruin_store(store: Store) -> Callable[[], Awaitable[None]]:
 
 
 @pytest.fixture
-def make_bot(options: Discord, snapshot: Snapshot, store: Store) -> MakeBot:
-    """Makes bots, also one to take the place of another."""
+def make_bot(options: Discord, snapshot: Snapshot, store: Store, tmp_path: Path) -> MakeBot:
+    """Makes bots, also one to take the place of another; they reload from the directory `knowledge`, if it is there."""
+    directory = tmp_path / "knowledge"
 
     def make(known: Snapshot = snapshot) -> ShowrunnerBot:
-        moderation = Moderation(store, Library(Engine(known)), build, lambda: known, Limits(3, 100_000))
+        def again() -> Snapshot:
+            return read([directory], quiet=0) if directory.exists() else known
+
+        moderation = Moderation(store, Library(Engine(known)), build, again, Limits(3, 100_000))
         return ShowrunnerBot(moderation, options, Privacy(), rng=random.Random(7))
 
     return make

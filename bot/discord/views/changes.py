@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from bot.discord import content_wording as wording
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 FAULTS: Final = 10
 """Faults that are shown in a message; the others are in the file with it."""
+_MOST: Final = 500  # lines of faults that could fit into a message
 _LINE: Final = 180
 _GOLDEN: Final = 5
 _FAULTS_FILE: Final = "faults.txt"
@@ -46,16 +49,14 @@ def outcome(result: Outcome, *, joined: bool) -> Reply:
 def faulty(faults: Sequence[Fault]) -> Reply:
     """What is wrong: the first faults, and all of them in a file where they are many."""
     head = wording.faulty(len(faults))
-    lines = [markup.escape(markup.one_line(str(fault))) for fault in faults]
-    everything = fitting([head, *lines], MESSAGE)
-    if everything == "\n".join([head, *lines]) and len(faults) <= FAULTS:
+    lines = [markup.escape(markup.one_line(str(fault))) for fault in faults[:_MOST]]
+    everything = fitting([head, *lines], MESSAGE, len(faults) + 1)
+    if len(faults) <= FAULTS and everything == "\n".join([head, *lines]):
         return Reply(everything)
-    first = [shortened(str(fault)) for fault in faults[:FAULTS]]
-    more = [wording.and_more(len(faults) - FAULTS)] if len(faults) > FAULTS else []
-    shown = fitting([head, *first, *more], MESSAGE - len(wording.FAULTS_ATTACHED) - 1)
-    listed = Attachment(_FAULTS_FILE, "".join(f"{fault}\n" for fault in faults), everything)
+    first = [head, *(shortened(str(fault)) for fault in faults[:FAULTS])]
+    shown = fitting(first, MESSAGE - len(wording.FAULTS_ATTACHED) - 1, len(faults) + 1)
     text = f"{shown}\n{wording.FAULTS_ATTACHED}"
-    return Reply(text, file=listed)
+    return Reply(text, file=Attachment(_FAULTS_FILE, "".join(f"{fault}\n" for fault in faults), everything))
 
 
 def differences(changes: Difference) -> list[str]:
@@ -85,14 +86,22 @@ def golden(check: Check) -> list[str]:
     return [wording.hold(check.asked, failing), *_first(reasons)]
 
 
-def fitting(lines: Sequence[str], room: int) -> str:
-    """As many lines as fit, and how many more there are; `room` in UTF-16 code units."""
-    if markup.units("\n".join(lines)) <= room:
+def fitting(lines: Sequence[str], room: int, total: int | None = None) -> str:
+    """As many lines as fit, and how many more there are.
+
+    Args:
+        lines: One at least.
+        room: UTF-16 code units the text may have.
+        total: How many lines there are in all, if more than `lines`.
+    """
+    total = len(lines) if total is None else total
+    ends = list(accumulate(markup.units(line) + 1 for line in lines))
+    if ends[-1] - 1 <= room and len(lines) == total:
         return "\n".join(lines)
-    for kept in range(len(lines) - 1, 0, -1):
-        text = "\n".join([*lines[:kept], wording.and_more(len(lines) - kept)])
-        if markup.units(text) <= room:
-            return text
+    for kept in range(bisect_right(ends, room), 0, -1):
+        more = wording.and_more(total - kept)
+        if ends[kept - 1] + markup.units(more) <= room:
+            return "\n".join([*lines[:kept], more])
     return markup.fit(lines[0], room, str)
 
 

@@ -45,12 +45,14 @@ class Engine:
 
     Attributes:
         snapshot: The content.
+        model: How it is searched.
         quick: Whether `find` takes about a millisecond; otherwise it belongs off an event loop.
     """
 
     def __init__(self, snapshot: Snapshot, model: Model | None = None, arrays: Arrays | None = None) -> None:
         model = static() if model is None else model
         self.snapshot = snapshot
+        self.model = model
         self.quick = model.quick
         self._calibration = model.calibration
         self._aliases = aliases(snapshot)

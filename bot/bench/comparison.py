@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import statistics
+import tempfile
 import time
 from collections import defaultdict
 from dataclasses import asdict, dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.bench.entrants import ENTRANTS, MODELS, OURS, PEERS
@@ -81,7 +83,6 @@ class Standing:
         intervals: 95 % confidence intervals of the shares.
         difference: `recall_at_1` less that of the first of its group, and its 95 % interval; None for the first itself.
         median_ms: Median time of a question, in milliseconds.
-        build_s: Time to build, in seconds.
     """
 
     group: str
@@ -97,29 +98,37 @@ class Standing:
     intervals: Mapping[str, Interval | None]
     difference: tuple[float, float, float] | None
     median_ms: float
-    build_s: float
 
     def as_dict(self) -> dict[str, Any]:
         """All of it by name, ready for JSON."""
         return asdict(self)
 
 
-def contestants(snapshot: Snapshot) -> Iterator[Contestant]:
-    """Whoever is installed, over all of this content, over its bare questions and answers, and our best over parts."""
+def contestants(snapshot: Snapshot, indexes: Path | None = None) -> Iterator[Contestant]:
+    """Whoever is installed, over all of this content, over its bare questions and answers, and our best over parts.
+
+    Args:
+        snapshot: The content.
+        indexes: A directory in which those of us who search the same content share an index.
+    """
     ours, peers = _present(OURS), _present(PEERS)
     stripped = bare(snapshot)
     worlds = {STORED: snapshot, BARE: stripped} if _differ(stripped, snapshot) else {BARE: snapshot}
     for group, content in worlds.items():
-        for slug in (*ours, *peers):
+        for slug in ours:
+            name = ENTRANTS[slug].name
+            yield Contestant(group, name, Showrunner(name, MODELS[slug], indexes), content)
+        for slug in peers:
             yield Contestant(group, ENTRANTS[slug].name, ENTRANTS[slug].make(), content)
     best = MODELS[ours[0]]
-    yield Contestant(LEFT_OUT, "nothing left out", Showrunner("nothing", best), snapshot)
+    yield Contestant(LEFT_OUT, "nothing left out", Showrunner("nothing", best, indexes), snapshot)
     for part, less in LESS_CONTENT.items():
         poorer = less(snapshot)
         if _differ(poorer, snapshot):
-            yield Contestant(LEFT_OUT, f"without {part}", Showrunner(part, best), poorer)
+            yield Contestant(LEFT_OUT, f"without {part}", Showrunner(part, best, indexes), poorer)
     for part, lesser in LESS_MODEL.items():
-        yield Contestant(LEFT_OUT, f"without {part}", Showrunner(part, partial(_applied, lesser, best)), snapshot)
+        model = partial(_applied, lesser, best)
+        yield Contestant(LEFT_OUT, f"without {part}", Showrunner(part, model, indexes), snapshot)
 
 
 def _applied(change: Callable[[Model], Model], model: Callable[[], Model]) -> Model:
@@ -155,17 +164,14 @@ def compare(
         For each contestant its standing with each lot.
     """
     first: dict[str, Sequence[Sequence[Attempt]]] = {}
-    for contestant in contestants(snapshot):
-        start = time.perf_counter()
-        contestant.system.build(contestant.snapshot)
-        seconds = time.perf_counter() - start
-        doing = f"{contestant.label} ({contestant.group})"
-        attempts = [[_ask(contestant.system, case) for case in track(cases, doing)] for cases in files]
-        references: Sequence[Sequence[Attempt] | None] = first.get(contestant.group) or [None] * len(files)
-        yield [
-            standing(contestant, some, seconds, reference) for some, reference in zip(attempts, references, strict=True)
-        ]
-        first.setdefault(contestant.group, attempts)
+    with tempfile.TemporaryDirectory(prefix="showrunner-compare-") as indexes:
+        for contestant in contestants(snapshot, Path(indexes)):
+            contestant.system.build(contestant.snapshot)
+            doing = f"{contestant.label} ({contestant.group})"
+            attempts = [[_ask(contestant.system, case) for case in track(cases, doing)] for cases in files]
+            references: Sequence[Sequence[Attempt] | None] = first.get(contestant.group) or [None] * len(files)
+            yield [standing(contestant, *each) for each in zip(attempts, references, strict=True)]
+            first.setdefault(contestant.group, attempts)
 
 
 def _ask(system: System, case: Case) -> Attempt:
@@ -176,15 +182,12 @@ def _ask(system: System, case: Case) -> Attempt:
     return Attempt(case, rank, hits[0].score if hits else -math.inf, milliseconds)
 
 
-def standing(
-    contestant: Contestant, attempts: Sequence[Attempt], seconds: float, first: Sequence[Attempt] | None
-) -> Standing:
+def standing(contestant: Contestant, attempts: Sequence[Attempt], first: Sequence[Attempt] | None) -> Standing:
     """How a contestant did.
 
     Args:
         contestant: Whose attempts these are.
         attempts: At all the questions.
-        seconds: Its `build_s`.
         first: What the first of its group made of the same questions, in the same order; None for the first itself.
     """
     asked = [attempt for attempt in attempts if attempt.case.expect]
@@ -213,7 +216,6 @@ def standing(
         intervals=spans,
         difference=None if first is None else _difference(attempts, first),
         median_ms=statistics.median(attempt.milliseconds for attempt in attempts),
-        build_s=seconds,
     )
 
 

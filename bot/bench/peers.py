@@ -87,9 +87,9 @@ class Rapidfuzz:
 class ChatterBot:
     """What ChatterBot calls Levenshtein distance: the first stored question whose similarity, rounded, is the highest.
 
-    ChatterBot calls `difflib` in a loop, which takes a tenth of a millisecond for each stored question; this is the ratio
-    that it took from python-Levenshtein in its older versions (insertions and deletions against both lengths), compiled.
-    It finds about as much.
+    ChatterBot calls `difflib` in a loop, which takes a tenth of a millisecond for each stored question. This is what
+    its older versions took from python-Levenshtein, compiled: insertions and deletions against both lengths. It finds
+    about as much.
     """
 
     name = "ChatterBot's Levenshtein"

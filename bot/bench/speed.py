@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LONGEST_BUILD = 600.0
 """Seconds: a system that would build for longer is left out."""
+PROBE = 1_000
+"""Pairs whose building tells how long a larger content would take, where nothing smaller is measured anyway."""
 LONGEST = 2_400.0
 """Seconds: a process that takes longer over all is ended."""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
@@ -91,6 +93,8 @@ def measure(entrants: Sequence[str], sizes: Sequence[int], questions: int) -> It
     smaller: dict[str, Measured] = {}
     for size in sorted(sizes):
         for entrant in entrants:
+            if size > PROBE and entrant not in smaller:
+                smaller[entrant] = _measure(entrant, PROBE, 1)
             skipped = _foreseen(size, smaller[entrant]) if entrant in smaller else None
             smaller[entrant] = skipped or _measure(entrant, size, questions)
             yield smaller[entrant]

@@ -61,16 +61,19 @@ class Showrunner:
     Args:
         name: As tables show it.
         model: Makes the way to search it; called when building.
+        indexes: Where indexes are kept that several of us share; one of our own if not given.
     """
 
-    def __init__(self, name: str, model: Callable[[], Model]) -> None:
+    def __init__(self, name: str, model: Callable[[], Model], indexes: Path | None = None) -> None:
         self.name = name
         self._model = model
+        self._directory = indexes
 
     def build(self, snapshot: Snapshot) -> None:
         """See `System.build`; the index is kept in files and mapped into memory, as the bot does it."""
-        self._directory = Path(tempfile.mkdtemp(prefix="showrunner-index-"))
-        weakref.finalize(self, shutil.rmtree, self._directory, ignore_errors=True)
+        if self._directory is None:
+            self._directory = Path(tempfile.mkdtemp(prefix="showrunner-index-"))
+            weakref.finalize(self, shutil.rmtree, self._directory, ignore_errors=True)
         self.load(self._directory, snapshot)
 
     def find(self, question: str, top: int) -> Sequence[Hit]:
@@ -79,6 +82,8 @@ class Showrunner:
 
     def save(self, directory: Path) -> None:
         """See `Stored.save`."""
+        if self._directory is None:
+            raise RuntimeError("nothing has been built yet")
         shutil.copytree(self._directory, directory, dirs_exist_ok=True)
 
     def load(self, directory: Path, snapshot: Snapshot) -> None:

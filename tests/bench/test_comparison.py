@@ -92,7 +92,7 @@ class TestStanding:
     )
 
     def test_shares_are_of_the_questions_they_are_about(self):
-        found = standing(CONTESTANT, self.ATTEMPTS, 3.5, None)
+        found = standing(CONTESTANT, self.ATTEMPTS, None)
         assert (found.group, found.system, found.questions, found.offtopic) == ("all", "fixed", 4, 2)
         assert (found.recall_at_1, found.recall_at_3) == (0.5, 0.75)
         assert found.mrr == (1 + 1 / 2 + 0 + 1) / 4
@@ -101,21 +101,21 @@ class TestStanding:
         assert found.by_kind == {"typo": 0.5, "ramble": 0.5}
         assert found.intervals["recall_at_1"] == wilson(0.5, 4)
         assert found.difference is None
-        assert (found.median_ms, found.build_s) == (1, 3.5)
+        assert found.median_ms == 1
 
     def test_the_first_is_what_others_are_set_beside_question_by_question(self):
         first = [attempt(rank) for rank in (1, 1, 1, 2)]
-        found = standing(CONTESTANT, [attempt(rank) for rank in (2, None, 1, 1)], 0, first)
+        found = standing(CONTESTANT, [attempt(rank) for rank in (2, None, 1, 1)], first)
         assert found.difference == (-1 / 4, *difference_interval(1, 2, 4))
 
     def test_what_cannot_be_measured_is_none(self):
-        found = standing(CONTESTANT, [offtopic(0.5)], 0, [offtopic(0.4)])
+        found = standing(CONTESTANT, [offtopic(0.5)], [offtopic(0.4)])
         assert found.recall_at_1 is found.auroc is found.right_at_10 is found.difference is None
         assert set(found.intervals.values()) == {None}
         assert found.by_kind == {}
 
     def test_it_is_ready_for_json(self):
-        assert json.loads(json.dumps(standing(CONTESTANT, self.ATTEMPTS, 0, None).as_dict(), allow_nan=False))
+        assert json.loads(json.dumps(standing(CONTESTANT, self.ATTEMPTS, None).as_dict(), allow_nan=False))
 
 
 class TestContestants:
@@ -133,6 +133,15 @@ class TestContestants:
         ]
         assert len(everybody) == sum(map(len, groups.values()))
         assert len({id(each.system) for each in everybody}) == len(everybody)
+
+    def test_those_of_us_who_search_the_same_share_an_index(self, tmp_path):
+        ours = [
+            each for each in contestants(SNAPSHOT, tmp_path) if each.label in {"nothing left out", "without decoys"}
+        ]
+        for each in ours:
+            each.system.build(each.snapshot)
+        assert len(ours) == 2
+        assert len(list(tmp_path.iterdir())) == 1
 
     def test_what_is_not_there_is_not_left_out(self):
         everybody = list(contestants(bare(SNAPSHOT)))
@@ -155,7 +164,7 @@ class TestCompare:
     def fixed(self, monkeypatch):
         systems = [Fixed("tin-harbor-s1/ferry", "tin-harbor-s1/kraken"), Fixed("tin-harbor-s1/kraken"), Fixed()]
         everybody = [Contestant("all", str(at), system, SNAPSHOT) for at, system in enumerate(systems)]
-        monkeypatch.setattr(comparison, "contestants", lambda _: iter(everybody))
+        monkeypatch.setattr(comparison, "contestants", lambda *_: iter(everybody))
         return systems
 
     def test_everybody_is_built_and_asked_everything(self, fixed):
@@ -169,7 +178,7 @@ class TestCompare:
     def test_each_group_has_a_first_of_its_own(self, monkeypatch):
         some = [("a", Fixed("x/ferry")), ("a", Fixed()), ("b", Fixed()), ("b", Fixed("x/ferry"))]
         everybody = [Contestant(group, group, system, SNAPSHOT) for group, system in some]
-        monkeypatch.setattr(comparison, "contestants", lambda _: iter(everybody))
+        monkeypatch.setattr(comparison, "contestants", lambda *_: iter(everybody))
         differences = [found.difference for [found] in compare(SNAPSHOT, [self.CASES[:1]])]
         assert [each and each[0] for each in differences] == [None, -1, None, 1]
 

@@ -48,6 +48,18 @@ class TestMeasure:
         assert larger.skipped == "would build for 17 minutes"
         assert large.median_ms is None
 
+    def test_a_large_content_is_tried_on_a_part_of_it_first(self, monkeypatch):
+        tried = []
+
+        def pretend(entrant, size, questions):
+            tried.append((entrant, size, questions))
+            return Measured(entrant, "Slow", size, median_ms=1.0, build_s=size / (10 if entrant == "minilm" else 1_000))
+
+        monkeypatch.setattr(speed, "_measure", pretend)
+        found = list(measure(["minilm", "fts5"], [100_000, 200_000], 5))
+        assert [each.skipped for each in found] == ["would build for 3 hours", None, "would build for 3 hours", None]
+        assert tried == [("minilm", 1_000, 1), ("fts5", 1_000, 1), ("fts5", 100_000, 5), ("fts5", 200_000, 5)]
+
     def test_a_process_that_fails_says_so_and_the_others_go_on(self, monkeypatch, capfd):
         monkeypatch.setenv("PYTHONPATH", "")
         monkeypatch.setitem(speed.ENTRANTS, "unheard-of", ENTRANTS["wratio"])

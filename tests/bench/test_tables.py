@@ -25,7 +25,6 @@ def standing(system, group="everything stored", **changes):
         "intervals": {"recall_at_1": (0.856, 0.932), "recall_at_3": (0.91, 0.97), "mrr": None, "auroc": (0.9, 0.96)},
         "difference": None,
         "median_ms": 1.234,
-        "build_s": 0.1,
     }
     return Standing(group, system, **(values | changes))
 

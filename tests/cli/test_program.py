@@ -32,7 +32,7 @@ def leaves(command=None, path=()):
         yield from leaves(below, (*path, name)) if hasattr(below, "commands") else [((*path, name), below)]
 
 
-@pytest.mark.parametrize(("path", "command"), leaves(), ids=lambda value: " ".join(value) if value is tuple else None)
+@pytest.mark.parametrize(("path", "command"), [pytest.param(*leaf, id=" ".join(leaf[0])) for leaf in leaves()])
 def test_every_command_explains_itself(invoke, path, command):
     result = invoke(*path, "--help")
     assert result.exit_code == 0

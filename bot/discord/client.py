@@ -16,7 +16,10 @@ from bot.discord.cogs.ask import Ask
 from bot.discord.cogs.browse import Browse
 from bot.discord.cogs.content import Content
 from bot.discord.cogs.faults import Faults
+from bot.discord.cogs.privacy import Privacy
+from bot.discord.cogs.settings import Settings
 from bot.discord.cogs.unanswered import Unanswered
+from bot.discord.cogs.why import Why
 from bot.discord.delivery import Reply, deliver
 from bot.discord.errands import Errands
 from bot.discord.gate import Gate, Seen
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-    from bot.config import Discord, Privacy
+    from bot import config
     from bot.knowledge.model import Snapshot
     from bot.moderation.moderating import Moderation
     from bot.search.engine import Engine
@@ -72,8 +75,8 @@ class ShowrunnerBot(commands.Bot):
     def __init__(
         self,
         moderation: Moderation,
-        options: Discord,
-        privacy: Privacy,
+        options: config.Discord,
+        privacy: config.Privacy,
         *,
         rng: random.Random,
         now: Callable[[], dt.datetime] = discord.utils.utcnow,
@@ -107,6 +110,7 @@ class ShowrunnerBot(commands.Bot):
         self.browsing = Browse(self)
         self.board = Unanswered(self)
         self.content = Content(self)
+        self.why = Why(self)
         self._catalogues: WeakKeyDictionary[Engine, Catalogue] = WeakKeyDictionary()
 
     def prefix_in(self, server: int | None) -> str:
@@ -128,8 +132,10 @@ class ShowrunnerBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Make commands and buttons known, before anything is received."""
-        for cog in (self.faults, self.asking, self.browsing, self.board, self.content):
+        for cog in (self.faults, self.asking, self.browsing, self.board, self.content, self.why):
             await self.add_cog(cog)
+        for kind in (Settings, Privacy):
+            await self.add_cog(kind(self))
         self.add_dynamic_items(buttons.Show, buttons.Whole, buttons.Turn, buttons.Helpful, buttons.NotIt, lists.Leaf)
         await self.store.listen(self.servers.hear)
         if not self.options.message_content:

@@ -139,9 +139,28 @@ async def post(channel: discord.abc.Messageable, reply: Reply, above: str, *, pi
     mentioned = [discord.Object(ping)] if ping is not None else False
     parts = _parts(reply, _permissions_in(channel))
     text = "\n".join(filter(None, (above, parts.get("content"))))
-    parts["content"] = text if len(text) <= _MESSAGE else above
+    parts["content"] = (text if len(text) <= _MESSAGE else above) or None
     allowed = discord.AllowedMentions(everyone=False, roles=False, users=mentioned, replied_user=False)
     await channel.send(**parts, allowed_mentions=allowed)
+
+
+async def whisper(ctx: commands.Context[ShowrunnerBot], reply: Reply, around: tuple[str, str]) -> None:
+    """Answer a command so that nobody else reads it: where Discord cannot, by direct message.
+
+    Args:
+        ctx: The command.
+        reply: For one's eyes alone.
+        around: What everybody may read beside it: that it was sent, or that direct messages are closed.
+    """
+    if ctx.interaction is not None or ctx.guild is None:
+        await deliver(ctx, reply)
+        return
+    sent, closed = around
+    try:
+        await post(await ctx.author.create_dm(), reply, "")
+    except discord.Forbidden:
+        sent = closed
+    await deliver(ctx, Reply(sent))
 
 
 def _permissions_in(channel: discord.abc.Messageable) -> discord.Permissions:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.discord import content_wording
+from bot.discord import content_wording, settings_wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +20,17 @@ COMMANDS: Final = {
     "interviews": ("", "The interviews I know"),
     "reload": ("[--force]", "Read the interview files again (moderators)"),
     "knowledge": ("…", "What is loaded; upload, versions, questions without an answer, log (moderators)"),
+    "progress": ("[episode] [show]", "Tell me how far you have seen a show, so that I hide no more than I must"),
+    "privacy": ("", "What I keep about you, and how to have it deleted"),
+    "settings": ("…", "Prefix, roles, channels, interviews, strictness, spoilers (moderators)"),
+    "why": ("[question]", "Why I gave an answer, as a reply to it (moderators)"),
     "help": ("", "How to ask, and what else I can do"),
 }
 QUESTION_OPTION: Final = "Your question, in your own words"
 TOPIC_OPTION: Final = "A topic, a name or a few words"
 MENU: Final = "Ask the showrunner"
+WHY_MENU: Final = "Why this answer?"
+WHY_OPTION: Final = "What would be asked; leave it out to reply to an answer with the command as a message"
 
 # Buttons (at most 80 characters each).
 ANOTHER: Final = "Another answer"
@@ -74,6 +80,16 @@ UNANSWERED_GROUP: Final = "Asked in vain"
 NOTHING_UNANSWERED: Final = "There are no unanswered questions."
 NO_PAIR_FOUND: Final = "I find no question near it. Look for one in other words."
 TAUGHT_IN_VAIN: Final = "I have learned it, but I am still not sure enough to answer with it; so it stays on the list."
+
+# Reasons for an answer.
+WHY_WHAT: Final = "Reply to one of my answers with that, or write a question behind it."
+WHY_UNKNOWN: Final = "I cannot tell any more what was asked there. Write the question behind the command instead."
+WHY_BAND: Final = "Outcome"
+WHY_FIRST: Final = "Best match"
+WHY_NEXT: Final = "Runner-up"
+WHY_CORRECTIONS: Final = "Words read otherwise"
+WHY_NONE: Final = "none"
+_OUTCOMES: Final = {"answer": "an answer", "suggest": "only suggestions", "none": "no answer"}
 
 # Faults.
 STALE_COMMAND: Final = "This command has changed since Discord showed it to you. Reload Discord, then try again."
@@ -180,6 +196,22 @@ def teaching_breaks(reasons: Sequence[str], count: int) -> str:
     return "\n".join(["I have not learned that, because what held would not hold any more:", *reasons, *rest])
 
 
+def band(outcome: str, confidence: float, answer_at: float, suggest_at: float) -> str:
+    """What came out, and from which confidence on what would have."""
+    return (
+        f"{_OUTCOMES[outcome]}, with a confidence of {confidence:.2f}; "
+        f"I answer from {answer_at:.2f} and suggest from {suggest_at:.2f}, if no other match is nearly as good."
+    )
+
+
+def evidence(confidence: float, score: float, margin: float, found: float, decoy: float) -> str:
+    """What a match rests on."""
+    return (
+        f"confidence {confidence:.2f} · score {score:.2f} · ahead of the next by {margin:+.2f} · "
+        f"words found {found:.2f} · nearer to small talk by {decoy:+.2f}"
+    )
+
+
 def how_to_ask(prefix: str, example: str | None) -> str:
     """What to type."""
     question = example or "your question"
@@ -199,7 +231,7 @@ def slow_down(seconds: float) -> str:
 
 def usage(prefix: str, command: str) -> str:
     """How a command is written."""
-    takes, _ = (COMMANDS | content_wording.COMMANDS).get(command, ("", ""))
+    takes, _ = (COMMANDS | content_wording.COMMANDS | settings_wording.COMMANDS).get(command, ("", ""))
     return f"I could not read that. It goes: {prefix}{command} {takes}".rstrip()
 
 

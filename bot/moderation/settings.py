@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.moderation.rights import SETTING as MODERATOR_ROLES
+from bot.moderation.rights import SETTING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.search.calibration import Calibration
 
 PREFIX: Final = "prefix"
+MODERATOR_ROLES: Final = SETTING
 CHANNELS: Final = "channels"
 INTERVIEWS_OFF: Final = "interviews_off"
 STRICTNESS: Final = "strictness"

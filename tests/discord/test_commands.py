@@ -10,7 +10,7 @@ import pytest
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord import content_wording, wording
+from bot.discord import content_wording, settings_wording, wording
 from bot.discord.views.press import Choose, Press
 from tests.discord import content
 
@@ -55,12 +55,12 @@ async def test_discord_has_been_told_of_all_of_them(place):
     known = set(place.asker.available_commands(place.channel))
     assert {name.partition(" ")[0] for name in known} == set(wording.COMMANDS)
     menus = [menu.name for menu in place.bot.tree.get_commands(type=discord.AppCommandType.message)]
-    assert menus == [wording.MENU]
+    assert set(menus) == {wording.MENU, wording.WHY_MENU}
 
 
 async def test_every_command_of_a_group_has_its_words(place):
     groups = [command for command in place.bot.tree.get_commands() if isinstance(command, app_commands.Group)]
-    words = content_wording.COMMANDS
+    words = content_wording.COMMANDS | settings_wording.COMMANDS
     for group in groups:
         names = {command.qualified_name for command in group.walk_commands()}
         assert names == {name for name in words if name.startswith(f"{group.name} ")}
@@ -68,8 +68,9 @@ async def test_every_command_of_a_group_has_its_words(place):
             assert command.description == words[command.qualified_name][1]
 
 
-async def test_the_menu_goes_with_its_cog(place):
-    await place.bot.remove_cog("Ask")
+async def test_a_menu_goes_with_its_cog(place):
+    for cog in ("Ask", "Why"):
+        await place.bot.remove_cog(cog)
     assert place.bot.tree.get_commands(type=discord.AppCommandType.message) == []
 
 

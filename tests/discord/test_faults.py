@@ -21,7 +21,7 @@ class Broken:
     snapshot = content.SNAPSHOT
     quick = True
 
-    def find(self, question):
+    def find(self, question, **_):
         raise ZeroDivisionError(f"cannot find {question}")
 
     def about(self, topic):
@@ -32,7 +32,7 @@ class Broken:
 
 
 @pytest.fixture
-def broken(place):
+async def broken(place):
     place.bot.library.replace(Broken())
     return place
 
@@ -137,7 +137,7 @@ async def test_a_fault_while_somebody_types_offers_nothing_and_is_logged(broken,
 
 
 async def test_a_deep_fault_makes_a_short_line(place):
-    def deeper(question):
+    def deeper(question, **_):
         return deeper(question)
 
     place.bot.library.engine.find = deeper

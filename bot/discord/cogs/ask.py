@@ -78,6 +78,8 @@ class Ask(commands.Cog):
         if not markup.has_words(question):
             await deliver(ctx, self._not_a_question(server_of(ctx), question))
             return
+        if ctx.interaction is not None:
+            self.bot.why.remember(ctx.interaction, question)
         finding, snapshot = await self.bot.find(question, server_of(ctx))
         nearest = finding.matches[0].entry.ref if finding.matches else None
         log.info("asked", outcome=finding.outcome, confidence=round(finding.confidence, 3), nearest=nearest)

@@ -112,7 +112,7 @@ class Content(commands.Cog):
 
     @knowledge.command(name="rollback", **_described("knowledge rollback"))  # type: ignore[arg-type]
     @app_commands.describe(interview=wording.INTERVIEW_OPTION, version=wording.VERSION_OPTION)
-    async def rollback(self, ctx: Context, interview: str, version: commands.Range[int, 0] | None = None) -> None:
+    async def rollback(self, ctx: Context, interview: str, version: commands.Range[int, 0] = None) -> None:  # type: ignore[assignment]
         """Show what going back would change."""
         server = await self._admitted(ctx)
         if server is None:

@@ -25,7 +25,6 @@ FAULTS: Final = 10
 """Faults that are shown in a message; the others are in the file with it."""
 _MOST: Final = 500  # lines of faults that could fit into a message
 _LINE: Final = 180
-_GOLDEN: Final = 5
 _FAULTS_FILE: Final = "faults.txt"
 
 
@@ -83,7 +82,7 @@ def golden(check: Check) -> list[str]:
         return [wording.GOLDEN_HOLD]
     reasons = [wording.breaks(_reason(failure)) for failure in check.broken]
     reasons += [wording.fails(_reason(failure)) for failure in check.failing]
-    return [wording.hold(check.asked, failing), *_first(reasons)]
+    return [wording.hold(check.asked, failing), *reasons]
 
 
 def fitting(lines: Sequence[str], room: int, total: int | None = None) -> str:
@@ -120,12 +119,8 @@ def _reloaded(result: Reloaded) -> str:
 
 
 def _reasons(failures: Iterable[GoldenFailure]) -> list[str]:
-    return _first([_reason(failure) for failure in failures])
+    return [_reason(failure) for failure in failures]
 
 
 def _reason(failure: GoldenFailure) -> str:
     return shortened(str(failure), _LINE + 60)
-
-
-def _first(lines: list[str]) -> list[str]:
-    return lines if len(lines) <= _GOLDEN else [*lines[:_GOLDEN], wording.and_more(len(lines) - _GOLDEN)]

@@ -8,7 +8,7 @@ from bot.discord import content_wording as wording
 from bot.discord.delivery import Reply, replace_message
 from bot.discord.rights import admit_moderator, server_of
 from bot.discord.views.answers import MESSAGE
-from bot.discord.views.card import DESCRIPTION, FIELD_VALUE, Card
+from bot.discord.views.card import DESCRIPTION, Card
 from bot.discord.views.changes import fitting, shortened
 from bot.discord.views.press import Press
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LOG_LINES: Final = 15
 """Lines of the log on a page."""
 _VERDICTS: Final = 10
+_BLOCK: Final = 700  # code units of a part of the status; three of them fit into a message
 _ABOUT: Final = 80
 
 
@@ -59,16 +60,18 @@ def status(found: Status) -> Reply:
     lines = [wording.loaded(found.interviews, found.pairs), *wording.changes_here(found.taught, found.off)]
     own = [wording.own_content(len(found.uploads), found.limits.interviews, found.used, found.limits.bytes)]
     own += [wording.own_line(upload.interview, upload.number, upload.size or 0) for upload in found.uploads]
-    verdicts = [wording.verdict_line(each.ref, each.helpful, each.not_it) for each in found.verdicts]
+    verdicts = [wording.verdict_line(each.ref, each.helpful, each.not_it) for each in found.verdicts[:_VERDICTS]]
+    fields = {wording.OWN: fitting(own, _BLOCK)}
+    if verdicts:
+        fields[wording.VERDICTS] = fitting(verdicts, _BLOCK, len(found.verdicts))
+    text = fitting(lines, _BLOCK // 2)
     card = Card()
     card.title(wording.STATUS_TITLE)
-    card.add(fitting(lines, DESCRIPTION // 4), str)
-    card.field(wording.OWN, fitting(own, FIELD_VALUE), str)
-    plain = [*lines, f"**{wording.OWN}**", *own]
-    if verdicts:
-        card.field(wording.VERDICTS, fitting(_most(verdicts), FIELD_VALUE), str)
-        plain += [f"**{wording.VERDICTS}**", *_most(verdicts)]
-    return Reply(fitting(plain, MESSAGE), card.embed, private=True)
+    card.add(text, str)
+    for name, value in fields.items():
+        card.field(name, value, str)
+    plain = "\n".join([text, *(f"**{name}**\n{value}" for name, value in fields.items())])
+    return Reply(plain, card.embed, private=True)
 
 
 class Older(Press, template=r"log:(?P<before>[0-9]{1,18})"):
@@ -92,7 +95,3 @@ def _version(version: Version, *, in_force: bool) -> str:
 def _entry(entry: AuditEntry) -> str:
     about = shortened(wording.about_deed(entry.detail), _ABOUT)
     return wording.log_line(wording.who(entry.who), wording.when(entry.at), wording.deed(entry.what), about)
-
-
-def _most(lines: list[str]) -> list[str]:
-    return lines if len(lines) <= _VERDICTS else [*lines[:_VERDICTS], wording.and_more(len(lines) - _VERDICTS)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    import discord
+import discord
 
+if TYPE_CHECKING:
     from bot.discord.delivery import Reply
 
 ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
@@ -53,15 +53,29 @@ def check_embed(embed: discord.Embed) -> None:
 
 def check_rows(rows: list[dict[str, Any]]) -> None:
     assert len(rows) <= 5
-    buttons = [button for row in rows for button in row["components"]]
+    every = [each for row in rows for each in row["components"]]
     assert all(len(row["components"]) <= 5 for row in rows)
-    names = [button["custom_id"] for button in buttons if "custom_id" in button]
+    names = [each["custom_id"] for each in every if "custom_id" in each]
     assert len(set(names)) == len(names)
     assert all(1 <= len(name) <= 100 for name in names)
+    menus = [each for each in every if each["type"] == discord.ComponentType.select.value]
+    for menu in menus:
+        check_options(menu["options"])
+    assert all(len(row["components"]) == 1 for row in rows for each in row["components"] if each in menus)
+    buttons = [each for each in every if each not in menus]
     for button in buttons:
         assert button["label"].strip()
         assert length(button["label"]) <= 80
         assert len(button.get("url", "")) <= 512
+
+
+def check_options(options: list[dict[str, Any]]) -> None:
+    assert 1 <= len(options) <= 25
+    assert len({option["value"] for option in options}) == len(options)
+    for option in options:
+        assert option["label"].strip()
+        assert all(length(text) <= 100 for name, text in option.items() if name in {"label", "value", "description"})
+        assert option.get("description", "-").strip()
 
 
 def active(text: str) -> list[str]:

@@ -204,7 +204,7 @@ async def test_a_reply_to_the_bot_is_no_question(place):
 
 
 async def test_an_unknown_command_in_a_direct_message_is_a_question(place):
-    await place.asker.send_dm(f"!why {content.SURE}")
+    await place.asker.send_dm(f"!tellme {content.SURE}")
     assert place.asker.user.dm_channel.last_message.embeds
 
 

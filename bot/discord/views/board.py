@@ -181,7 +181,9 @@ class OtherWords(Press, template=rf"words:{NUMBER}"):
 class Form(discord.ui.Modal, title=wording.FORM_TITLE):
     """Takes the words to look for a pair by."""
 
-    words: discord.ui.TextInput[Form] = discord.ui.TextInput(label=wording.FORM_FIELD, max_length=OPTION)
+    words: discord.ui.TextInput[Form] = discord.ui.TextInput(
+        label=wording.FORM_FIELD, custom_id="words", max_length=OPTION
+    )
 
     def __init__(self, number: int) -> None:
         super().__init__()

@@ -1,6 +1,6 @@
 """Ask everybody the same questions and write how they stand into docs/search.md.
 
-    python scripts/compare.py [--sets DIRECTORY] [PLACE …]
+    python scripts/compare.py [--sets DIRECTORY] [--document FILE] [PLACE …]
 
 Without a PLACE all of its tables are made anew, save those whose questions are not there: the public sets lie beside
 the checkout (`../shared/data`), or in the DIRECTORY named.
@@ -54,6 +54,7 @@ def main() -> None:
     """Compare, and write."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sets", type=Path, default=ROOT.parent / "shared" / "data", help="where the public sets are")
+    options.add_argument("--document", type=Path, default=DOCUMENT, help="where the tables go")
     options.add_argument("places", metavar="PLACE", nargs="*", help="tables to make anew")
     given = options.parse_args()
     comparisons = comparisons_in(given.sets)
@@ -61,10 +62,11 @@ def main() -> None:
         options.error(f"{', '.join(unknown)}: there are {', '.join(comparisons)}")
     for place in given.places or comparisons:
         comparison = comparisons[place]
+        put(given.document, place, None)
         if comparison.missing:
             print(f"{place}: left as it is; there is no {comparison.missing[0]}")
             continue
-        put(DOCUMENT, place, "\n\n".join([f"{described()}.", *map(markdown, tables(comparison))]))
+        put(given.document, place, "\n\n".join([f"{described()}.", *map(markdown, tables(comparison))]))
         print(f"{place}: written")
 
 

@@ -96,14 +96,15 @@ def measure(entrants: Sequence[str], sizes: Sequence[int], questions: int) -> It
             if size > PROBE and entrant not in smaller:
                 smaller[entrant] = _measure(entrant, PROBE, 1)
             skipped = _foreseen(size, smaller[entrant]) if entrant in smaller else None
-            smaller[entrant] = skipped or _measure(entrant, size, questions)
-            yield smaller[entrant]
+            if skipped is None:
+                smaller[entrant] = _measure(entrant, size, questions)
+            yield skipped or smaller[entrant]
 
 
 def _foreseen(size: int, smaller: Measured) -> Measured | None:
     """What is to be said instead of measuring, if a smaller size has shown that it would take too long."""
     skipped = Measured(smaller.entrant, smaller.system, size)
-    if smaller.build_s is None:
+    if smaller.skipped or smaller.build_s is None:
         return replace(skipped, skipped=smaller.skipped)
     seconds = smaller.build_s * size / smaller.size
     return replace(skipped, skipped=f"would build for {_minutes(seconds)}") if seconds > LONGEST_BUILD else None

@@ -63,7 +63,7 @@ def put(document: Path, place: str, text: str | None) -> None:
 
 def quality(standings: Sequence[Standing]) -> Table:
     """How the systems of one group did on the same questions."""
-    columns = ["", "R@1", "R@3", "MRR", "AUROC", "right at 10 %", "R@1 against the first", "ms"]
+    columns = ["", "R@1", "R@3", "MRR", "AUROC", "right at 10 %", "against the first", "ms"]
     return Table(
         _heading(standings[0]),
         columns,
@@ -71,7 +71,7 @@ def quality(standings: Sequence[Standing]) -> Table:
             [
                 each.system,
                 spanned(each.recall_at_1, each.intervals["recall_at_1"]),
-                spanned(each.recall_at_3, each.intervals["recall_at_3"]),
+                percent(each.recall_at_3),
                 percent(each.mrr),
                 spanned(each.auroc, each.intervals["auroc"]),
                 percent(each.right_at_10),
@@ -85,7 +85,7 @@ def quality(standings: Sequence[Standing]) -> Table:
 
 def clean_and_mistyped(standings: Sequence[tuple[Standing, Standing]]) -> Table:
     """How the systems of one group did on questions as they were written, and on the same with typing errors."""
-    columns = ["", "R@1", "typos", "R@3", "AUROC", "typos", "right at 10 %", "typos", "R@1 against the first", "ms"]
+    columns = ["", "R@1", "typos", "R@3", "AUROC", "typos", "right at 10 %", "typos", "against the first", "ms"]
     rows = [
         [
             clean.system,
@@ -131,8 +131,8 @@ def spanned(share: float | None, interval: Interval | None) -> str:
 def _difference(difference: tuple[float, float, float] | None) -> str:
     if difference is None:
         return NOTHING
-    mean, low, high = (f"{100 * value:+.1f}".replace("-", "−") for value in difference)
-    return f"{mean} ({low} to {high})"
+    mean, low, high = (100 * value for value in difference)
+    return f"{mean:+.1f} ({low:+.0f} to {high:+.0f})".replace("-", "−")
 
 
 # Speed

@@ -45,8 +45,15 @@ class TestMeasure:
         small, large, larger = measure(["minilm"], [100, 10_000, 200_000], 5)
         assert small.skipped is None
         assert large.skipped == "would build for 17 minutes"
-        assert larger.skipped == "would build for 17 minutes"
+        assert larger.skipped == "would build for 6 hours"
         assert large.median_ms is None
+
+    def test_what_was_too_slow_for_less_is_not_asked_more(self, monkeypatch):
+        slow = Measured("wratio", "Slow", 100, skipped="takes 12 s for one question", build_s=0.1)
+        sizes = []
+        monkeypatch.setattr(speed, "_measure", lambda _, size, __: sizes.append(size) or slow)
+        assert [each.skipped for each in measure(["wratio"], [100, 200], 5)] == [slow.skipped, slow.skipped]
+        assert sizes == [100]
 
     def test_a_large_content_is_tried_on_a_part_of_it_first(self, monkeypatch):
         tried = []
@@ -57,7 +64,7 @@ class TestMeasure:
 
         monkeypatch.setattr(speed, "_measure", pretend)
         found = list(measure(["minilm", "fts5"], [100_000, 200_000], 5))
-        assert [each.skipped for each in found] == ["would build for 3 hours", None, "would build for 3 hours", None]
+        assert [each.skipped for each in found] == ["would build for 3 hours", None, "would build for 6 hours", None]
         assert tried == [("minilm", 1_000, 1), ("fts5", 1_000, 1), ("fts5", 100_000, 5), ("fts5", 200_000, 5)]
 
     def test_a_process_that_fails_says_so_and_the_others_go_on(self, monkeypatch, capfd):

@@ -48,8 +48,8 @@ class TestQuality:
     def test_a_row_holds_shares_intervals_and_the_difference(self):
         table = quality([standing("ours"), standing("other", difference=(-0.2, -0.26, 0.01), median_ms=123.4)])
         assert table.title == "Everything stored: 240 questions, 120 that nothing answers"
-        assert table.rows[0] == ["ours", "90.0 (86–93)", "95.0 (91–97)", "92.5", "94.0 (90–96)", "70.0", "–", "1.23"]
-        assert table.rows[1][-2:] == ["−20.0 (−26.0 to +1.0)", "123"]
+        assert table.rows[0] == ["ours", "90.0 (86–93)", "95.0", "92.5", "94.0 (90–96)", "70.0", "–", "1.23"]
+        assert table.rows[1][-2:] == ["−20.0 (−26 to +1)", "123"]
 
     def test_what_was_not_measured_is_a_dash(self):
         table = quality([standing("ours", offtopic=0, auroc=None, right_at_10=None)])

@@ -1,0 +1,83 @@
+"""The script that writes comparisons into a document."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.bench.entrants import ENTRANTS
+
+ROOT = Path(__file__).resolve().parents[2]
+PLACES = re.findall(r"<!-- end of (\w[\w-]*) -->", (ROOT / "docs/search.md").read_text(encoding="utf-8"))
+BEFORE = "# Results\n\n<!-- stackfaq -->\nold\n<!-- end of stackfaq -->\n"
+
+
+def lines(path, *values):
+    path.write_text("\n".join(map(json.dumps, values)), encoding="utf-8")
+
+
+@pytest.fixture
+def sets(tmp_path):
+    """A directory of public sets with a very small one of them."""
+    directory = tmp_path / "eval"
+    directory.mkdir()
+    lines(
+        directory / "stackfaq.kb.jsonl",
+        {"id": "a", "question": "How do I return a parcel?", "answer": "Take it to the counter."},
+        {"id": "b", "question": "When does the library open?", "answer": "At nine."},
+    )
+    asked = [{"ask": "how can I return this parcel", "expect": ["a"]}, {"ask": "library hours", "expect": ["b"]}]
+    lines(directory / "stackfaq.q.jsonl", *asked, {"ask": "best pizza", "expect": []})
+    lines(directory / "stackfaq.typo.jsonl", {"ask": "retrun a pracel", "expect": ["a"]})
+    return tmp_path
+
+
+@pytest.fixture
+def compare(sets):
+    document = sets / "results.md"
+    document.write_text(BEFORE, encoding="utf-8")
+
+    def run(*arguments):
+        command = [sys.executable, ROOT / "scripts/compare.py", "--sets", sets, "--document", document, *arguments]
+        ended = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", timeout=120)
+        return ended, document.read_text(encoding="utf-8")
+
+    return run
+
+
+def test_everybody_gets_a_line_for_clean_and_mistyped_questions(compare):
+    ended, written = compare("stackfaq")
+    assert (ended.returncode, ended.stdout) == (0, "stackfaq: written\n")
+    assert "**Questions and answers alone: 2 questions, 1 that nothing answers**" in written
+    assert "old" not in written
+    for entrant in ENTRANTS.values():
+        assert (f"\n| {entrant.name} | " in written) == (not entrant.missing)
+    [ours] = re.findall(r"\| Showrunner, words alone \| ([\d.]+) \(\S+\) \| ([\d.]+) \|", written)
+    assert ours == ("100.0", "100.0")
+
+
+def test_tables_whose_questions_are_missing_stay_as_they_are(compare, sets):
+    (sets / "eval" / "stackfaq.typo.jsonl").unlink()
+    ended, written = compare("stackfaq")
+    assert ended.stdout.startswith("stackfaq: left as it is; there is no ")
+    assert written == BEFORE
+
+
+def test_an_unknown_place_is_wrong_usage(compare):
+    ended, written = compare("nowhere")
+    assert ended.returncode == 2
+    assert "nowhere: there are fans, more-fans, stackfaq" in ended.stderr
+    assert written == BEFORE
+
+
+def test_the_document_has_a_place_for_everything():
+    told = subprocess.run(
+        [sys.executable, ROOT / "scripts/compare.py", "nowhere"], capture_output=True, check=False, encoding="utf-8"
+    ).stderr
+    assert told.partition("there are ")[2].strip().split(", ") == [place for place in PLACES if place != "speed"]
+    assert PLACES.count("speed") == 1

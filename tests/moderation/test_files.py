@@ -90,7 +90,7 @@ def test_files_that_never_come_to_rest_are_a_fault(directory):
     writer.start()
     try:
         with pytest.raises(ContentError, match=r"^knowledge: The interviews are being written at this moment"):
-            read([directory], quiet=0.05)
+            read([directory], quiet=0.15)
     finally:
         stop.set()
         writer.join()

@@ -124,11 +124,7 @@ class ShowrunnerBot(commands.Bot):
 
     def catalogue_for(self, server: int | None) -> Catalogue:
         """What a server knows now, as the views need it; in a direct message `server` is None."""
-        engine = self.library.engine_for(server)
-        catalogue = self._catalogues.get(engine)
-        if catalogue is None:
-            catalogue = self._catalogues[engine] = Catalogue(engine.snapshot)
-        return catalogue
+        return self._catalogue_of(self.library.engine_for(server))
 
     async def setup_hook(self) -> None:
         """Make commands and buttons known, before anything is received."""
@@ -137,6 +133,7 @@ class ShowrunnerBot(commands.Bot):
         for kind in (Settings, Privacy):
             await self.add_cog(kind(self))
         self.add_dynamic_items(buttons.Show, buttons.Whole, buttons.Turn, buttons.Helpful, buttons.NotIt, lists.Leaf)
+        self.library.prepare(self._catalogue_of)
         await self.store.listen(self.servers.hear)
         if not self.options.message_content:
             log.warning("prefix_commands_off", why=wording.prefix_off(self.options.prefix))
@@ -145,6 +142,14 @@ class ShowrunnerBot(commands.Bot):
         except discord.HTTPException as error:
             # What Discord knows from an earlier start goes on working.
             log.warning("commands_not_synced", status=error.status, code=error.code)
+
+    def _catalogue_of(self, engine: Engine) -> Catalogue:
+        catalogue = self._catalogues.get(engine)
+        if catalogue is None:
+            catalogue = Catalogue(engine.snapshot)
+            catalogue.complete()
+            self._catalogues[engine] = catalogue
+        return catalogue
 
     async def find(
         self, question: str, server: int | None, *, top: int = CHOICES

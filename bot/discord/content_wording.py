@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "knowledge rollback": ("<interview> [version]", "Go back to an earlier version of an interview of this server"),
     "knowledge export": ("<interview>", "Get an interview as a file"),
     "knowledge unanswered": ("", "The questions that found nothing"),
+    "knowledge taught": ("", "What I was taught, and how to take it back"),
     "knowledge log": ("", "Who changed what, and when"),
 }
 FORCE_OPTION: Final = "Reload even if golden questions would break"

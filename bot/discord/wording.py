@@ -81,6 +81,12 @@ NOTHING_UNANSWERED: Final = "There are no unanswered questions."
 NO_PAIR_FOUND: Final = "I find no question near it. Look for one in other words."
 TAUGHT_IN_VAIN: Final = "I have learned it, but I am still not sure enough to answer with it; so it stays on the list."
 
+TAUGHT_TITLE: Final = "What I was taught"
+NOTHING_TAUGHT: Final = "I have been taught nothing in this server, or nothing that is left."
+UNLEARN: Final = "Choose what to unlearn"
+UNLEARNED: Final = "Unlearned."
+UNLEARNED_ALREADY: Final = "I have unlearned that already."
+
 # Reasons for an answer.
 WHY_WHAT: Final = "Reply to one of my answers with that, or write a question behind it."
 WHY_UNKNOWN: Final = "I cannot tell any more what was asked there. Write the question behind the command instead."
@@ -188,6 +194,11 @@ def dismissed(count: int) -> str:
 def taught(count: int) -> str:
     """A phrasing was bound to a pair, and so many questions are answered by that."""
     return f"Learned. It answers {count} question{'' if count == 1 else 's'} of this list from now on."
+
+
+def lesson(phrasing: str, ref: str) -> str:
+    """A phrasing and the pair it was bound to."""
+    return f"• {phrasing} → {ref}"
 
 
 def teaching_breaks(reasons: Sequence[str], count: int) -> str:

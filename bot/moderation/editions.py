@@ -76,6 +76,8 @@ class Editions:
             if known[0] == own and (own == NOTHING or known[1] is operators):
                 return
             engine = await self._made_of(server, own, operators)
+            if engine:
+                await asyncio.to_thread(self._library.prepared, engine)
             self._library.place(server, engine)
             self._note(server, own, operators)
         log.info("edition_ready", server=server, own=engine is not None)
@@ -98,7 +100,10 @@ class Editions:
         async with self._turn:
             own = {server: await self._own(server) for server in await self._store.servers_with_content()}
             made = {server: await self._made_of(server, each, engine.snapshot) for server, each in own.items()}
-            self._library.replace(engine, {server: each for server, each in made.items() if each})
+            ready = {server: each for server, each in made.items() if each}
+            for new in (engine, *ready.values()):
+                await asyncio.to_thread(self._library.prepared, new)
+            self._library.replace(engine, ready)
             self._made.clear()
             for server, each in own.items():
                 self._note(server, each, engine.snapshot)

@@ -25,6 +25,17 @@ class Library:
     def __init__(self, engine: Engine, servers: Mapping[int, Engine] | None = None) -> None:
         self._held = engine, dict(servers or {})
         self._watchers: list[Callable[[int | None], object]] = []
+        self._preparers: list[Callable[[Engine], object]] = []
+
+    def prepare(self, preparer: Callable[[Engine], object]) -> None:
+        """Call `preparer` with every engine that is to be put in place, while the one before it still answers."""
+        self._preparers.append(preparer)
+
+    def prepared(self, engine: Engine) -> Engine:
+        """The engine, made ready for all who asked for that; may take long, so it belongs into a thread."""
+        for preparer in self._preparers:
+            preparer(engine)
+        return engine
 
     def watch(self, watcher: Callable[[int | None], object]) -> None:
         """Call `watcher` after every change, with the server whose engine it was, or with None for all of them."""

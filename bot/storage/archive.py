@@ -1,14 +1,14 @@
 """Backups: the whole store as lines of JSON, the same from SQLite and from PostgreSQL, and back into either.
 
 The first line says which revision the tables are of and which ids have been given out; each further line is a row; the
-last one counts them, so that a file which was cut short is told apart.
+last one counts them and holds a checksum of all before it, so that a file which was cut short or changed is told apart.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -35,26 +35,28 @@ def write(connection: Connection, file: TextIO, now: datetime) -> None:
     Raises:
         StorageError: There is nothing to back up, or the file cannot be written.
     """
-    for line in _written(connection, now):
-        try:
+    checksum = sha256()
+    rows = -1  # the first line is none
+    try:
+        for line in _lines(connection, now):
             file.write(line)
-        except OSError as error:
-            raise StorageError(f"The backup cannot be written ({error.strerror}).") from error
+            checksum.update(line.encode())
+            rows += 1
+        file.write(_line({"rows": rows, "sha256": checksum.hexdigest()}))
+    except OSError as error:
+        raise StorageError(f"The backup cannot be written ({error.strerror}).") from error
 
 
-def _written(connection: Connection, now: datetime) -> Iterator[str]:
+def _lines(connection: Connection, now: datetime) -> Iterator[str]:
     revision = migrating.revision(connection)
     if revision is None:
         raise StorageError("There is nothing to back up: the store has no tables yet.")
     tables = _tables(connection)
     yield _line({"kind": _KIND, "revision": revision, "at": _plain(now), "last_ids": _last_ids(connection, tables)})
-    counts: Counter[str] = Counter()
     for each in tables:
         with connection.execution_options(yield_per=_BATCH).execute(select(each).order_by(*each.primary_key)) as rows:
             for row in rows.mappings():
-                counts[each.name] += 1
                 yield _line({"table": each.name, "row": {name: _plain(value) for name, value in row.items()}})
-    yield _line({"rows": counts.total()})
 
 
 def restore(connection: Connection, lines: Iterable[str], *, force: bool) -> int:
@@ -107,6 +109,8 @@ class _Reader:
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = enumerate(lines, 1)
         self._at = 0
+        self._checksum = sha256()
+        self._before = ""  # the checksum of all lines before the current one
 
     def header(self) -> dict[str, Any]:
         header = self._next()
@@ -117,20 +121,22 @@ class _Reader:
         return header
 
     def rows(self, tables: dict[str, Table]) -> Iterator[tuple[str, dict[str, Any]]]:
-        number = 0
         while (line := self._next()) is not None and "table" in line:
-            number += 1
             name, row = line["table"], line.get("row")
             if name not in tables or not isinstance(row, dict) or set(row) != set(tables[name].c.keys()):
                 raise self._damaged()
             yield name, {key: self._value(tables[name], key, value) for key, value in row.items()}
-        if line is None or line.get("rows") != number:
+        if line is None:
             raise StorageError(f"The backup ends too soon, after line {self._at}; nothing was changed.")
+        if line != {"rows": self._at - 2, "sha256": self._before} or self._next() is not None:
+            raise StorageError("The backup was damaged or changed: its checksum differs. Nothing was changed.")
 
     def _next(self) -> dict[str, Any] | None:
         self._at, line = next(self._lines, (self._at, ""))
         if not line:
             return None
+        self._before = self._checksum.hexdigest()
+        self._checksum.update(line.encode())
         try:
             value = json.loads(line)
         except ValueError:

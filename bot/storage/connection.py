@@ -74,11 +74,13 @@ class Place:
         )
 
     def _sqlite(self, file: Path, patience: float) -> AsyncEngine:
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StorageError(f"{file.parent}: There can be no directory here ({error.strerror}).") from error
         engine = create_async_engine(f"sqlite+aiosqlite:///{file}", connect_args={"timeout": patience})
+
+        def make_directory(*_: object) -> None:
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise StorageError(f"{file.parent}: There can be no directory here ({error.strerror}).") from error
 
         def prepare(connection: Any, _: object) -> None:  # noqa: ANN401 - SQLAlchemy's face of a driver's connection
             try:
@@ -95,6 +97,7 @@ class Place:
         def begin(connection: Connection) -> None:
             connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
 
+        event.listen(engine.sync_engine, "do_connect", make_directory)
         event.listen(engine.sync_engine, "connect", prepare)
         event.listen(engine.sync_engine, "begin", begin)
         return engine

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 VERSIONS_KEPT = 50
 """Of each interview; the oldest ones go."""
-INTERVIEWS_OFF = "interviews_off"
-"""The name of the server setting that lists the operator's interviews a server has switched off."""
+INTERVIEWS_OFF, STRICTNESS = "interviews_off", "strictness"
+"""The names of the server settings that give a server a content, or a search, of its own."""
 _HISTORY = [column for column in versions.c if column.name != "text"]
 
 
@@ -115,11 +115,11 @@ class Uploads(Database):
         return version
 
     async def servers_with_content(self) -> list[int]:
-        """The servers that have something of their own: uploads, phrasings taught, interviews switched off."""
+        """The servers that have something of their own: uploads, phrasings taught, interviews off, a strictness."""
         own = union(
             select(versions.c.server).where(_in_force()),
             select(taught.c.server),
-            select(settings.c.server).where(settings.c.name == INTERVIEWS_OFF),
+            select(settings.c.server).where(settings.c.name.in_((INTERVIEWS_OFF, STRICTNESS))),
         )
         async with self.reading() as connection:
             return sorted((await connection.execute(own)).scalars())

@@ -182,6 +182,7 @@ COMMANDS = {
     "rollback": {"interview": OWN_ID},
     "export": {"interview": OWN_ID},
     "unanswered": {},
+    "taught": {},
     "log": {},
 }
 

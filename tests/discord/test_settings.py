@@ -10,9 +10,10 @@ import pytest
 from bot.config import Discord
 from bot.discord import settings_wording as sentences
 from bot.discord import wording
-from bot.moderation.settings import MOST_LISTED
+from bot.moderation.settings import CHANNELS, INTERVIEWS_OFF, MOST_LISTED, STRICTNESS, Strictness
+from bot.storage import uploads
 from tests.discord import content
-from tests.discord.conftest import NO_COOLDOWN
+from tests.discord.conftest import NO_COOLDOWN, build
 from tests.discord.reading import title
 
 BRANDT = content.BRANDT.id
@@ -164,6 +165,11 @@ async def test_a_full_list_takes_no_more(place, store):
     assert (await change(place, "channels", channel=place.channel)).content == sentences.TOO_MANY
 
 
+def test_store_and_rules_call_the_same_settings_by_the_same_names():
+    assert (uploads.INTERVIEWS_OFF, uploads.STRICTNESS) == (INTERVIEWS_OFF, STRICTNESS)
+    assert CHANNELS not in (uploads.INTERVIEWS_OFF, uploads.STRICTNESS)
+
+
 async def test_two_moderators_at_once_lose_nothing(place, store):
     second = place.guild.add_member(place.env.create_user("fay"), roles=[place.guild.roles["Harbour masters"]])
     channels = [place.guild.create_text_channel(f"pier-{number}") for number in range(2)]
@@ -217,6 +223,18 @@ async def test_a_strictness_there_is_not_is_explained(place):
     await place.moderator.send(place.channel, "!settings strictness ruthless")
     assert place.reply.content == wording.usage("!", "settings strictness")
     assert len(place.env.errors) == 1
+
+
+async def test_what_changes_the_search_outlives_restarts_and_reloads(place, make_bot):
+    await change(place, "strictness", strictness="bold")
+    bold = place.bot.library.engine_for(place.guild.id).find(content.SURE).limits
+    await place.env.restart_bot(make_bot())
+    await place.bot.moderation.editions.refresh_all()
+    assert place.bot.library.engine_for(place.guild.id).find(content.SURE).limits == bold
+    operators = await build(content.SNAPSHOT, Strictness.NORMAL)
+    await place.bot.moderation.editions.replace_operator(operators)
+    assert place.bot.library.engine_for(place.guild.id).find(content.SURE).limits == bold
+    assert place.bot.library.engine is operators
 
 
 # All of them

@@ -89,6 +89,17 @@ async def test_a_reload_brings_the_new_content_into_every_edition(desk):
     assert desk.answer(SILENT, PIER) == KEEPER
 
 
+async def test_every_engine_is_prepared_for_before_anybody_is_answered_from_it(desk):
+    await desk.uploaded()
+    prepared = []
+    desk.library.prepare(lambda engine: prepared.append((engine, desk.library.engine_for(PIER), desk.library.engine)))
+    before = desk.library.engine_for(PIER), desk.library.engine
+    desk.write(GOOD.replace("One tentacle a season.", "All of it."))
+    await desk.moderation.reload(QUAY, by=ADA, now=NOW)
+    after = desk.library.engine, desk.library.engine_for(PIER)
+    assert prepared == [(engine, *before) for engine in after]
+
+
 async def test_a_reload_and_an_upload_at_once_end_with_both(desk):
     desk.write(GOOD.replace("One tentacle a season.", "All of it."))
     await asyncio.gather(desk.moderation.reload(QUAY, by=ADA, now=NOW), desk.uploaded())

@@ -27,6 +27,25 @@ async def two(tmp_path):
         yield one, other
 
 
+async def test_on_postgresql_a_reload_and_an_upload_reach_the_other_process(tmp_path, postgresql_url):
+    """Two stores with connections of their own, and nothing between them but the database."""
+    place = tmp_path / "knowledge"
+    async with opened(place, postgresql_url) as one, opened(place, postgresql_url) as other:
+        changed = asyncio.Queue()
+        other.library.watch(changed.put_nowait)
+        with capture_logs() as logs:
+            await one.uploaded()
+            assert await asyncio.wait_for(changed.get(), 30) == PIER
+            assert [other.answer(SILENT, server) for server in (PIER, QUAY)] == [KEEPER, None]
+            one.write(FERRY, "ferry.yaml")
+            await one.moderation.reload(PIER, by=ADA, now=NOW)
+            assert await asyncio.wait_for(changed.get(), 30) is None
+            assert other.answer(SILENT, QUAY) == KEEPER
+        told = [line["topic"] for line in logs if line["event"] == "told_of_change"]
+        assert told == ["content", RELOADED]
+        assert [entry[1] for entry in await other.log()] == ["reload", "upload"]
+
+
 async def tell(desk, topic, own=False, **payload):
     await desk.moderation.hear(Notice(topic, payload, own=own))
 

@@ -44,6 +44,14 @@ def test_everything_is_replaced_at_once(engines):
     assert library.engine_for(QUAY) is engines[0]
 
 
+def test_whoever_wants_to_prepare_for_an_engine_gets_it_before_it_is_in_place(engines):
+    library = Library(engines[0])
+    prepared = []
+    library.prepare(lambda engine: prepared.append((engine, library.engine)))
+    library.replace(library.prepared(engines[1]))
+    assert prepared == [(engines[1], engines[0])]
+
+
 def test_what_was_handed_in_may_change_without_effect(engines):
     servers = {PIER: engines[1]}
     library = Library(engines[0], servers)

@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.discord import content_wording as wording
 from bot.discord.delivery import Attachment, Reply, deliver
 from bot.discord.rights import admit_moderator, server_of
-from bot.discord.views import changes, records, uploads
+from bot.discord.views import changes, lessons, records, uploads
 from bot.discord.wording import COMMANDS
 from bot.knowledge.reading import MAX_BYTES
 from bot.knowledge.writing import dump
@@ -144,6 +144,12 @@ class Content(commands.Cog):
     async def unanswered(self, ctx: Context) -> None:
         """Show the questions that found nothing."""
         await self.bot.board.show(ctx)
+
+    @knowledge.command(name="taught", **_described("knowledge taught"))  # type: ignore[arg-type]
+    async def taught(self, ctx: Context) -> None:
+        """Show what was taught."""
+        if (server := await self._admitted(ctx)) is not None:
+            await deliver(ctx, lessons.lessons(await self.bot.store.taught(server), 0))
 
     @knowledge.command(name="log", **_described("knowledge log"))  # type: ignore[arg-type]
     async def log(self, ctx: Context) -> None:

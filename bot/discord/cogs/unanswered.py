@@ -15,6 +15,7 @@ from bot.discord.delivery import CUT, Reply, deliver, post, replace_message, res
 from bot.discord.rights import admit_moderator, server_of
 from bot.discord.views import board, buttons
 from bot.discord.views.catalogue import Shown
+from bot.discord.views.lessons import Lessons, Unlearn
 from bot.discord.views.wishes import Tell, Wish
 from bot.moderation.teaching import teach
 from bot.moderation.unanswered import MOST, group_of
@@ -50,7 +51,7 @@ class Unanswered(commands.Cog):
 
     async def cog_load(self) -> None:
         """Look again at what found nothing whenever the content changes, and forget in time what is kept too long."""
-        self.bot.add_dynamic_items(Tell, Wish, *board.PRESSES)
+        self.bot.add_dynamic_items(Tell, Wish, Lessons, Unlearn, *board.PRESSES)
         self.bot.library.watch(self._content_changed)
         self.expiring.start()
 

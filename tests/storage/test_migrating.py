@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -91,3 +93,59 @@ async def test_other_tables_in_the_same_database_are_left_alone(url):
         async with store.reading() as connection:
             assert (await connection.execute(text("SELECT name FROM guests"))).scalars().all() == ["Ines"]
     assert "guests" not in saved
+
+
+SECOND = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("taught", sa.Column("mood", sa.Text, nullable=False, server_default="calm"))
+    op.execute("UPDATE taught SET mood = 'old'")
+"""
+
+
+@pytest.fixture
+def next_version(tmp_path, monkeypatch):
+    """Call it, and the program is one migration further on."""
+
+    def advance() -> None:
+        scripts = Path(shutil.copytree(migrating._SCRIPTS, tmp_path / "migrations"))
+        (scripts / "versions/v0002_second.py").write_text(SECOND)
+        monkeypatch.setattr(migrating, "_SCRIPTS", scripts)
+
+    return advance
+
+
+async def moods(store):
+    async with store.reading() as connection:
+        return (await connection.execute(text("SELECT mood FROM taught"))).scalars().all()
+
+
+async def test_a_store_of_before_is_brought_up_to_date_with_what_it_holds(url, next_version):
+    async with Store.open(url) as store:
+        await furnish(store)
+    next_version()
+    with pytest.raises(StorageError, match=r"is of revision 0001, not 0002\. Run: showrunner db upgrade"):
+        async with Store.open(url, upgrade=False):
+            pass
+    async with Store.open(url) as store:
+        assert await store.revision() == "0002"
+        assert await moods(store) == ["old"]
+        await store.teach(1, "a/b", "x", by=2, now=NOW)
+        assert sorted(await moods(store)) == ["calm", "old"]
+
+
+async def test_a_backup_of_before_is_restored_and_brought_up_to_date(url, next_version):
+    async with Store.open(url) as store:
+        await furnish(store)
+        saved = await backup(store)
+        next_version()
+        await store.restore(io.StringIO(saved), force=True)
+        assert await store.revision() == "0002"
+        assert await moods(store) == ["old"]
+        assert '"mood": "old"' in await backup(store)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+_NOTED: Final = 20  # golden questions that a line of the log names
+
 RELOADED: Final = "reloaded"
 """The topic of the notice that has other processes read their files again; its payload says if `force` was used."""
 
@@ -88,7 +90,7 @@ class Moderation:
         if isinstance(outcome, Reloaded) and not joined:
             changes = outcome.difference
             counts = {"added": len(changes.added), "changed": len(changes.changed), "removed": len(changes.removed)}
-            broken = [str(failure) for failure in outcome.check.broken]
+            broken = [str(failure) for failure in outcome.check.broken[:_NOTED]]
             await self.store.record(server, by, "reload", counts | {"force": force, "broken": broken}, now=now)
             await self.store.publish(RELOADED, {"force": force})
         return outcome, joined

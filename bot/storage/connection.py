@@ -76,11 +76,13 @@ class Place:
     def _sqlite(self, file: Path, patience: float) -> AsyncEngine:
         engine = create_async_engine(f"sqlite+aiosqlite:///{file}", connect_args={"timeout": patience})
 
-        def make_directory(*_: object) -> None:
+        def make_file(*_: object) -> None:
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise StorageError(f"{file.parent}: There can be no directory here ({error.strerror}).") from error
+            # What cannot be opened fails here, and not in the driver, which leaves a thread behind for a moment then.
+            sqlite3.connect(file).close()
 
         def prepare(connection: Any, _: object) -> None:  # noqa: ANN401 - SQLAlchemy's face of a driver's connection
             try:
@@ -97,7 +99,7 @@ class Place:
         def begin(connection: Connection) -> None:
             connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN"))
 
-        event.listen(engine.sync_engine, "do_connect", make_directory)
+        event.listen(engine.sync_engine, "do_connect", make_file)
         event.listen(engine.sync_engine, "connect", prepare)
         event.listen(engine.sync_engine, "begin", begin)
         return engine

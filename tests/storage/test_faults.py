@@ -111,6 +111,8 @@ def remember(said: list, drafts: dict, versions: dict) -> None:
 
 async def compare(store: Store, drafts: dict, versions: dict) -> int:
     """Hold the store to what it must have; gives how many versions are there that nobody was told of."""
+    async with store.change(mortals.SERVER, None, NOW):
+        pass  # PostgreSQL may still have been committing what the dead process had asked for
     kept: dict[str, dict[int, str | None]] = {interview: {} for interview in versions}
     async with store.reading() as connection:
         for row in await connection.execute(select(tables.versions)):

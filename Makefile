@@ -49,7 +49,7 @@ lock: $(VENV)/dev.stamp ## write requirements/*.txt from pyproject.toml (make lo
 	$(LOCK) --group build --extra semantic --extra demo --constraint requirements/run.txt --output-file requirements/demo.txt
 	$(LOCK) --group build --extra semantic --extra postgres --constraint requirements/run.txt \
 		--output-file requirements/postgres.txt
-	$(LOCK) --group dev --extra semantic --extra demo --extra postgres --extra bench --constraint requirements/demo.txt \
+	$(LOCK) --group dev --extra semantic --extra demo --extra postgres --extra docx --extra bench --constraint requirements/demo.txt \
 		--constraint requirements/postgres.txt --output-file requirements/dev.txt
 
 clean: ## remove everything that make has made
@@ -59,7 +59,7 @@ clean: ## remove everything that make has made
 # A stamp is newer than the lock file it stands for, so a changed lock file is installed by the next `make`.
 $(VENV)/%.stamp: requirements/%.txt pyproject.toml $(VENV)/pyvenv.cfg
 	@echo "Installing requirements/$*.txt into $(VENV) (a minute, once) …"
-	@$(INSTALL) --require-hashes --requirement requirements/$*.txt
+	@$(INSTALL) --no-deps --require-hashes --requirement requirements/$*.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -43,7 +43,7 @@ def plain(name: str) -> str:
         ("run", ["build"]),
         ("demo", ["build", "demo"]),
         ("postgres", ["build", "postgres"]),
-        ("dev", ["dev", "demo", "postgres", "bench"]),
+        ("dev", ["dev", "demo", "postgres", "docx", "bench"]),
     ],
 )
 def test_lock_holds_all_that_pyproject_asks_for(name: str, groups: list[str]) -> None:

@@ -55,7 +55,6 @@ def begin(url: str, done: Connection) -> None:
 
 async def _live(url: str, chance: random.Random, done: Connection) -> None:
     async with Store.open(url, upgrade=False) as store:
-        done.send(("ready",))
         while True:
             interview = chance.choice(INTERVIEWS)
             text = f"{chance.random()} " * chance.choice([1, 100, 5_000])

@@ -42,7 +42,7 @@ class Verdict(StrEnum):
     """Too many words at once to count as a guess. Says nothing about whether the right one is among them."""
 
 
-def judge(typed: str, asked: Round) -> Verdict:
+def judge(typed: str, round_: Round) -> Verdict:
     """Judge an answer.
 
     Case, accents, punctuation, articles, `is it …?`, plurals and British or American spelling make no difference, nor
@@ -51,17 +51,17 @@ def judge(typed: str, asked: Round) -> Verdict:
 
     Args:
         typed: Any text.
-        asked: A round whose answer is typed.
+        round_: A round whose answer is typed.
     """
     said = spelt(typed)
     if len(said) > LONGEST:
         return Verdict.DUMP
-    known = {*STOP_WORDS, *ASIDES, *spelt(asked.prompt), *spelt(asked.asked)}
+    known = {*STOP_WORDS, *ASIDES, *spelt(round_.prompt), *spelt(round_.asked)}
     guesses = {word for word in said if word not in known}
-    many = len(guesses) > len(spelt(asked.answer)) + EXTRA
-    near = False
-    for attempt in _attempts(said, asked.accepted):
-        verdict = attempt.verdict(guesses, asked.lookalikes)
+    many = len(guesses) > len(spelt(round_.answer)) + EXTRA
+    near = _part(guesses, spelt(round_.answer))
+    for attempt in _attempts(said, round_.accepted):
+        verdict = attempt.verdict(guesses, round_.lookalikes)
         if verdict is Verdict.RIGHT and (not many or guesses.issubset(attempt.typed)):
             return verdict
         near |= verdict is not Verdict.WRONG
@@ -84,7 +84,7 @@ class _Attempt:
         if not any(word in guesses for word in self.typed):
             return Verdict.WRONG  # what stands in the quotation already is not what is missing
         if len(self.typed) != len(self.right):
-            return Verdict.NEAR if self._part() else Verdict.WRONG
+            return Verdict.WRONG
         pairs = [(typed, right) for typed, right in zip(self.typed, self.right, strict=True) if not same(typed, right)]
         wrong = sum(OSA.distance(typed, right) for typed, right in pairs)
         if all(OSA.distance(*pair) <= slips(len(pair[1])) for pair in pairs):
@@ -93,17 +93,18 @@ class _Attempt:
         close = (granted and wrong <= granted + 1) or all(_another_form(*pair) for pair in pairs)
         return Verdict.NEAR if close else Verdict.WRONG
 
-    def _part(self) -> bool:
-        """Whether one word of a longer name was typed."""
-        return len(self.typed) == 1 and len(self.typed[0]) >= _STEM and self.typed[0] in self.right
-
 
 def _attempts(said: Sequence[str], accepted: Sequence[str]) -> Iterator[_Attempt]:
     """Every stretch of a message that may be meant for one of the answers: as many words, one more, one fewer."""
     for right in {spelling for answer in accepted for spelling in spellings(answer) if spelling}:
-        for length in {1, len(right) - 1, len(right), len(right) + 1} - {0}:
+        for length in {len(right) - 1, len(right), len(right) + 1} - {0}:
             for start in range(len(said) - length + 1):
                 yield _Attempt(said[start : start + length], right)
+
+
+def _part(guesses: Collection[str], right: Collection[str]) -> bool:
+    """Whether one word of a longer name was typed."""
+    return len(right) > 1 and any(len(word) >= _STEM and word in right for word in guesses)
 
 
 def _another_form(typed: str, right: str) -> bool:

@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from bot.trivia.vocabulary import Vocabulary
 
 CHOICES = 4
-_NEAR = 24
-"""How many pairs the engine is asked for, and how many of them, or of any, are looked at."""
+_NEAR = 12
+"""How many pairs the engine is asked for."""
 _LOOKED_AT = 40
+"""How many pairs, of those and of any others, are looked at for wrong choices."""
 _RIVALS = 8
 """Of so many good wrong choices the best three are taken, with a little chance."""
 _ALSO_RIGHT = 0.75
-"""A pair that a question finds with so large a share of the best score may answer it, too (measured: of two different
-questions about the same matter 0.69 at most)."""
+"""A pair that a question finds with so large a share of the best score may answer it, too (measured on the interviews
+that come with the project: pairs about different matters stay below 0.7)."""
 _SAME = 85
 """Of 100: questions, or answers, as alike as this are the same."""
 _FEWEST = 3

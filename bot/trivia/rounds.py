@@ -14,9 +14,10 @@ from bot.trivia.speakers import Speakers
 from bot.trivia.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator
 
     from bot.knowledge.model import Entry, Snapshot
+    from bot.trivia.lexicon import English
     from bot.trivia.ports import Chance, Likeness
 
 _TRIES = 20
@@ -37,10 +38,10 @@ class RoundMaker:
     Args:
         snapshot: The content.
         likeness: What is near in meaning, over the same snapshot.
-        english: Common English words, folded, each with its place in the order of frequency (1: commonest).
+        english: The language; one for all makers.
     """
 
-    def __init__(self, snapshot: Snapshot, likeness: Likeness, english: Mapping[str, int]) -> None:
+    def __init__(self, snapshot: Snapshot, likeness: Likeness, english: English) -> None:
         self._by_ref = {entry.ref: entry for entry in snapshot.entries}
         vocabulary = Vocabulary(snapshot, english)
         self._questions = Questions(snapshot, likeness, vocabulary)

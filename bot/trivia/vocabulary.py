@@ -7,20 +7,16 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.search.text import STOP_WORDS, stemmer, words
-from bot.trivia.spelling import same, slips, spelt
+from bot.trivia.lexicon import Lexicon
+from bot.trivia.spelling import same, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from bot.knowledge.model import Snapshot
+    from bot.trivia.lexicon import English
 
-_COMMONEST, _RAREST = 100, 20_000
-_OWN = 5_000
-"""A word of a name that is rarer than this in English stands for the whole name by itself."""
 _LONG_WORD = 8
 _ARTICLES = ("the", "a", "an")
 
@@ -30,10 +26,10 @@ class Vocabulary:
 
     Args:
         snapshot: The content.
-        english: Common English words, folded, each with its place in the order of frequency (1: commonest).
+        english: The language.
     """
 
-    def __init__(self, snapshot: Snapshot, english: Mapping[str, int]) -> None:
+    def __init__(self, snapshot: Snapshot, english: English) -> None:
         self._snapshot = snapshot
         self._english = english
         self._stem = stemmer()
@@ -50,18 +46,15 @@ class Vocabulary:
         return sum(max(1.0, len(stem) / _LONG_WORD) for stem in set(self.stems(text)))
 
     def rarity(self, word: str) -> float:
-        """How rare a folded word is: 0 if among the commonest of English, 1 if in no list, or rare here and there.
+        """How rare a folded word is, from 0 to 1, in English and in the answers of this content.
 
-        In English by the logarithm of its rank (Zipf), in the content by the logarithm of the share of answers that
-        have it; the smaller of the two counts, for a word is not rare where everybody uses it.
+        The smaller of the two counts, for a word is not rare where everybody uses it.
         """
-        rank = self._english.get(word, _RAREST)
-        english = math.log(max(rank, _COMMONEST) / _COMMONEST) / math.log(_RAREST / _COMMONEST)
-        return min(english, self._idf(word))
+        return min(self._english.rarity(word), self._idf(word))
 
     def known(self, word: str) -> bool:
         """Whether a folded word is common English."""
-        return self._english.get(word, _OWN) < _OWN
+        return self._english.knows(word)
 
     def names(self, name: str) -> tuple[str, ...]:
         """All that somebody or something of this name is called; nothing where the name is unknown, or that of two."""
@@ -87,24 +80,14 @@ class Vocabulary:
             The words as `spelling.spelt` gives them.
         """
         right = {word for spelling in accepted for word in spelt(spelling)}
-        near = {word for each in right for word in self._near(each)}
+        near = {
+            word for each in right for lexicon in (self._lexicon, self._english.lexicon) for word in lexicon.near(each)
+        }
         return tuple(sorted(word for word in near if not any(same(word, each) for each in right)))
 
-    def _near(self, word: str) -> Iterable[str]:
-        limit = slips(len(word))
-        for length in range(len(word) - limit, len(word) + limit + 1):
-            some = self._by_length.get(length, ())
-            found = process.extract(word, some, scorer=OSA.distance, score_cutoff=limit, limit=None, processor=None)
-            yield from (text for text, _, _ in found)
-
     @cached_property
-    def _by_length(self) -> Mapping[int, list[str]]:
-        known = {word for text in self._texts() for word in spelt(text)}
-        known.update(word for entry in self._english for word in spelt(entry))
-        result: dict[int, list[str]] = {}
-        for word in sorted(known):
-            result.setdefault(len(word), []).append(word)
-        return result
+    def _lexicon(self) -> Lexicon:
+        return Lexicon(word for text in self._texts() for word in spelt(text))
 
     def _texts(self) -> Iterable[str]:
         for entry in self._snapshot.entries:

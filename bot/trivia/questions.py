@@ -168,10 +168,10 @@ def _says(other: str, quote: str, answer: str) -> bool:
 
 
 def _oddity(entry: Entry, other: Entry) -> float:
-    """How easily a wrong question is told from the right one without knowing the answer: 0 (not at all) to 3."""
+    """How easily a wrong question is told from the right one without knowing the answer: 0 (not at all) to 4."""
     right, wrong = entry.pair.question, other.pair.question
     lengths = sorted((len(right), len(wrong)))
-    strange = (entry.interview.show != other.interview.show) + (_form(right) != _form(wrong))
+    strange = 2 * (entry.interview.show != other.interview.show) + (_form(right) != _form(wrong))
     return strange + 1 - lengths[0] / lengths[1]
 
 

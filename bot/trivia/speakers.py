@@ -97,7 +97,7 @@ class Speakers:
                 worth[first, last] = (
                     min(told, _ENOUGH)
                     - 4 * sum(self._named(said, rival) for rival in rivals)
-                    - 2 * len(telling.intersection(said))
+                    - 4 * len(telling.intersection(said))
                     - 4 * (answer.length(first, last) < _FEW_CHARACTERS)
                 )
         best = max(worth.values(), default=0.0)

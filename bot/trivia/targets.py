@@ -136,8 +136,8 @@ def _worth(run: Sequence[_Token], vocabulary: Vocabulary) -> float:
     if not all(map(_askable, run)) or STOP_WORDS.issuperset(folded):
         return 0.0
     worth = max(map(vocabulary.rarity, folded))
-    name = len(run) > 1 or (run[0].capital and (vocabulary.names(run[0].text) or not run[0].opens))
-    if name and not (len(run) == 1 and vocabulary.known(folded[0])):
+    proper = run[0].capital and not run[0].opens and not vocabulary.known(folded[0])
+    if len(run) > 1 or proper or (run[0].capital and vocabulary.names(run[0].text)):
         worth += _NAME
     if len(run) == 1 and folded[0].endswith("ly"):
         worth += _ADVERB

@@ -52,7 +52,7 @@ class Gaps:
         self._made: dict[str, Mapping[str, _Gap]] = {}
 
     def keys(self, entry: Entry) -> tuple[str, ...]:
-        """The keys of all rounds that a pair makes; none unless it was said in these words."""
+        """The keys of all rounds that a pair makes, the best first; none unless it was said in these words."""
         return tuple(self._gaps(entry))
 
     def make(self, entry: Entry, key: str) -> Round:

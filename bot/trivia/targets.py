@@ -20,11 +20,11 @@ _ADVERB = -0.2
 _SHORTEST, _LONGEST = 3, 24
 _PARTS = 2
 """Words of a name that can be asked for as one."""
-# Which day it was is nothing to be guessed.
-_ARBITRARY = frozenset(
+# Which day it was is nothing to be guessed, and a pronoun tells nothing; the short ones are stop words.
+_UNASKED = ASIDES | frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december
+    october november december myself yourself yourselves himself herself itself ourselves themselves
     """.split()
 )
 _CHUNK = re.compile(r"\S+")
@@ -145,6 +145,6 @@ def _worth(run: Sequence[_Token], vocabulary: Vocabulary) -> float:
 
 
 def _askable(token: _Token) -> bool:
-    if _CONTRACTION.search(token.text) or token.folded in _ARBITRARY or token.folded in ASIDES:
+    if _CONTRACTION.search(token.text) or token.folded in _UNASKED:
         return False
     return len(token.folded.split()) == 1  # words with a hyphen are two

@@ -209,9 +209,10 @@ def test_another_word_of_the_content_is_never_right(made, word):
 
 def test_no_common_english_word_is_right_but_the_answer():
     made = {each.answer: each for each in project_rounds()}
-    for answer in ("muse", "rubber", "calmer", "leans", "photocopier"):
+    for answer in ("muse", "rubber", "calmer", "leans", "audition"):
         near = [
-            word for word, _, _ in process.extract(answer, ranks(), scorer=OSA.distance, score_cutoff=3, limit=None)
+            word
+            for word, _, _ in process.extract(answer, list(ranks()), scorer=OSA.distance, score_cutoff=3, limit=None)
         ]
         right = [word for word in near if judge(word, made[answer]) is RIGHT]
         assert len(near) > len(right)

@@ -123,7 +123,7 @@ class RoundMaker:
         return _SHORTAGES[mode]
 
     def _unplayed(self, mode: Mode, pool: Pool, used: Collection[str], chance: Chance) -> Iterator[tuple[Entry, str]]:
-        """Pairs, those in the fewest rounds of any mode so far first, each with one of the better rounds it has left."""
+        """Pairs, those that were in the fewest rounds of any mode first, each with one of the better rounds left."""
         played = Counter(key.partition(":")[0] for key in used)
         by_count: dict[int, list[Entry]] = {}
         for ref, entry in pool.by_ref.items():

@@ -14,9 +14,9 @@ from bot.knowledge.model import Alias, Interview, Pair, Snapshot, Speaker
 from bot.search.engine import Engine
 from bot.search.english import ranks
 from bot.search.text import words
-from bot.trivia.judging import Verdict, judge
+from bot.trivia.judging import judge
 from bot.trivia.lexicon import English
-from bot.trivia.model import GAP, Clue, Mode
+from bot.trivia.model import GAP, Clue, Mode, Verdict
 from bot.trivia.quotations import LONGEST
 from bot.trivia.rounds import RoundMaker
 
@@ -167,11 +167,14 @@ def check_gap(made: Round, question: str) -> None:
 def assert_verbatim(quote: str, answer: str) -> None:
     """The quotation stands in the answer as it is, but for a mark at either end, which means that more was said."""
     whole = " ".join(answer.split())
-    for start, stop in product((0, len("[…] ")), repeat=2):
-        bare = quote[start : len(quote) - stop]
-        marked = (not start or quote.startswith("[…] ")) and (not stop or quote.endswith(" […]"))
-        if marked and bare in whole and (start or whole.startswith(bare)) and (stop or whole.endswith(bare)):
-            return
-    # An answer may have a mark of its own where the quotation begins or ends.
-    assert quote in whole
-    assert quote.startswith("[") or quote.endswith("]")
+    variants = [
+        (start, stop, quote[start : len(quote) - stop])
+        for start, stop in product((0, len("[…] ")), repeat=2)
+        if (not start or quote.startswith("[…] ")) and (not stop or quote.endswith(" […]"))
+    ]
+    assert any(
+        bare in whole
+        and (start or bare.startswith("[") or whole.startswith(bare))  # the answer may have a mark just there
+        and (stop or bare.endswith("]") or whole.endswith(bare))
+        for start, stop, bare in variants
+    )

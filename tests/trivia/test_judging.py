@@ -15,8 +15,8 @@ from rapidfuzz.distance import OSA
 
 from bot.search.english import ranks
 from bot.search.text import STOP_WORDS, words
-from bot.trivia.judging import ASIDES, EXTRA, LONGEST, Verdict, judge
-from bot.trivia.model import GAP, Mode, Round
+from bot.trivia.judging import ASIDES, EXTRA, LONGEST, judge
+from bot.trivia.model import GAP, Mode, Round, Verdict
 from bot.trivia.spelling import same, slips, spelt
 from tests.trivia.content import Told, content, every_round, maker, pair, shipped
 
@@ -200,7 +200,7 @@ def test_the_answer_is_right_in_any_case_with_any_accents(made, seed, wrapper):
 
 
 @given(rounds, vocabulary)
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_another_word_of_the_content_is_never_right(made, word):
     assume(not any(same(part, each) for part in spelt(word) for right in made.accepted for each in spelt(right)))
     assert judge(word, made) is not RIGHT

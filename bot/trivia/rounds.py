@@ -61,7 +61,7 @@ class RoundMaker:
         Args:
             modes: One mode, or those to mix: one is drawn, and where nothing can be made of it, another.
             chance: Where the choices come from.
-            used: The keys of the rounds already played; best a set.
+            used: The keys of the rounds already played, and of those never to be played again; best a set.
             allowed: Whether a pair may be shown at all, as the right answer or as a wrong one.
 
         Returns:

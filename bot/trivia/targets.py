@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from bot.trivia.vocabulary import Vocabulary
 
 _WORTH = 0.45
-_NAME = 0.3
-_ADVERB = -0.2
+"""From here on a word is worth being asked for: rarer than about the thousand commonest words of English."""
+_NAME, _ADVERB = 0.3, -0.2
+"""Names are the best questions; how something was done is a poor one."""
 _SHORTEST, _LONGEST = 3, 24
 _PARTS = 2
 """Words of a name that can be asked for as one."""

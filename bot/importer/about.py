@@ -107,7 +107,11 @@ def without_site(title: str, outlet: str | None, url: str | None) -> tuple[str, 
         name = _letters(parts[at])
         if name and (name == _letters(outlet or "") or name.removeprefix("the") in host):
             separators = _SUFFIX.findall(title)
-            kept = title[: title.rindex(separators[-1])] if at else title[title.index(separators[0]) + len(separators[0]) :]
+            kept = (
+                title[: title.rindex(separators[-1])]
+                if at
+                else title[title.index(separators[0]) + len(separators[0]) :]
+            )
             return kept.strip(), outlet or parts[at].strip()
     return title, outlet
 

@@ -41,13 +41,17 @@ _ALLOWED = re.compile(
 _LATIN_1 = frozenset({"iso-8859-1", "windows-1252", "cp1252"})
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _LINE_END = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 _WIDE_SPACE = re.compile("[\xa0\u2007\u202f]")
 
 # UTF-8 read as Windows-1252: the second and third characters never follow the first in any real spelling.
 _CONTINUED = "\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
-_MOJIBAKE = re.compile(f"\u00e2\u20ac[{_CONTINUED}]|[\u00c2\u00c3][\x80-\xbf]|[\u00c3\u00c5\u00c4][{_CONTINUED}](?=[a-z])|\u00f0\u0178[{_CONTINUED}]")
+_MOJIBAKE = re.compile(
+    f"\u00e2\u20ac[{_CONTINUED}]|[\u00c2\u00c3][\x80-\xbf]|[\u00c3\u00c5\u00c4][{_CONTINUED}](?=[a-z])|\u00f0\u0178[{_CONTINUED}]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,17 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
-    """The text that the bytes hold, in whichever encoding."""
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """The text that the bytes hold, in whichever encoding.
+
+    Args:
+        data: The bytes of a file.
+        declared: The encoding they are said to be in; believed only where UTF-8 and UTF-16 do not fit.
+    """
     for start, what in _NO_TEXT:
         if data.startswith(start):
             return Decoded(None, (f"This is {what}.",))
-    text, warnings = _decoded(data)
+    text, warnings = _decoded(data, declared)
     if text is None or _is_binary(text):
         return Decoded(None, ("This is no text, but binary data.",))
     text, repaired = _repaired(text)
@@ -87,7 +96,7 @@ def plain_spaces(text: str) -> str:
     return text if text.isascii() else _WIDE_SPACE.sub(" ", text)
 
 
-def _decoded(data: bytes) -> tuple[str | None, tuple[str, ...]]:
+def _decoded(data: bytes, declared: str | None) -> tuple[str | None, tuple[str, ...]]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace"), ()
@@ -96,7 +105,7 @@ def _decoded(data: bytes) -> tuple[str | None, tuple[str, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
-        return _not_utf_8(data)
+        return _not_utf_8(data, declared)
 
 
 def _utf_16(data: bytes) -> str | None:
@@ -109,9 +118,9 @@ def _utf_16(data: bytes) -> str | None:
     return None
 
 
-def _not_utf_8(data: bytes) -> tuple[str, tuple[str, ...]]:
-    declared = _DECLARED.search(data[:4096])
-    name = declared[1].decode("ascii").lower() if declared else ""
+def _not_utf_8(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
+    found = _DECLARED.search(data[:4096])
+    name = (declared or (found[1].decode("ascii") if found else "")).lower()
     if name not in _LATIN_1 and _ALLOWED.fullmatch(name):
         try:
             return data.decode(name), ()

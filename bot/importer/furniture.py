@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from bot.importer.layout import ends_sentence
+import itertools
 
 PAGE_END = "\f"
 _LONGEST = 100
@@ -17,7 +18,7 @@ _DIGITS = re.compile(r"\d+")
 
 def find(lines: list[str]) -> set[int]:
     """The numbers of the lines that belong to the page and not to the text."""
-    if not any(line and any(map(str.isdigit, line)) or PAGE_END in line for line in lines):
+    if not any((line and any(map(str.isdigit, line))) or PAGE_END in line for line in lines):
         return set()
     filled = [number for number, line in enumerate(lines) if line.strip() and line != PAGE_END]
     order = {number: place for place, number in enumerate(filled)}
@@ -70,7 +71,7 @@ def _page_numbers(lines: list[str], filled: list[int], order: dict[int, int]) ->
         if len(places) < _FEWEST:
             continue
         counts = [int(_NUMBER.findall(lines[place])[-1]) for place in places]
-        rising = all(0 < b - a <= _NEAR for a, b in zip(counts, counts[1:], strict=False))
+        rising = all(0 < b - a <= _NEAR for a, b in itertools.pairwise(counts))
         parting = sum(order[place] > 0 and not ends_sentence(lines[filled[order[place] - 1]]) for place in places)
         if rising and parting * 3 >= len(places):
             found.update(places)

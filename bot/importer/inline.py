@@ -34,7 +34,9 @@ _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]")
 _TARGET = re.compile(r"\((?:[^()\n\\]|\\.|\([^()\n]{0,500}\)){0,2000}+\)")
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,200})\]")
 _EMPHATIC = frozenset({"b", "strong", "em", "i"})
-_INLINE = frozenset("a abbr b big cite code del em font i img ins kbd mark q s small span strike strong sub sup tt u wbr".split())
+_INLINE = frozenset(
+    "a abbr b big cite code del em font i img ins kbd mark q s small span strike strong sub sup tt u wbr".split()
+)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +70,7 @@ def layout_of(groups: Sequence[Sequence[str]]) -> Layout:
 def rejoined(group: Sequence[str], layout: Layout) -> str:
     """The lines as paragraphs parted by blank lines, in which a line end is left where it means something."""
     pieces = [group[0].strip()]
-    for before, line in zip(group, group[1:], strict=False):
+    for before, line in itertools.pairwise(group):
         gap = _gap(before, line, layout)
         if gap == " " and (parted := _HYPHEN.search(before)):
             gap = ""
@@ -81,7 +82,7 @@ def rejoined(group: Sequence[str], layout: Layout) -> str:
 
 def _pairs(groups: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
     for group in groups:
-        yield from zip(group, group[1:], strict=False)
+        yield from itertools.pairwise(group)
 
 
 def _width(pairs: Sequence[tuple[str, str]], lengths: Sequence[int]) -> int | None:

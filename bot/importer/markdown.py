@@ -61,7 +61,9 @@ def front_matter(text: str) -> tuple[Metadata, str]:
             value = found[2].strip().strip("\"'")
             several = []
             listed = value.startswith("[") and value.endswith("]")
-            fields[found[1]] = [part.strip().strip("\"'") for part in value[1:-1].split(",")] if listed else value or several
+            fields[found[1]] = (
+                [part.strip().strip("\"'") for part in value[1:-1].split(",")] if listed else value or several
+            )
         elif line.lstrip().startswith("- "):
             several.append(re.sub(r"^name:\s*", "", line.strip()[2:].strip()).strip("\"'"))
     return about.from_fields(fields), "\n".join(lines[end + 1 :])

@@ -14,11 +14,16 @@ _MOST_FORMATS = 8
 _MOST_ATTRIBUTES = 200
 _LOOK_BACK = 16
 
-_TAG = re.compile(r"<(?:(?P<comment>!--)|(?P<other>[!?]|/[^a-zA-Z>])|(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*))")
-_ATTRIBUTES = re.compile(
-    r"""(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>][^\s>]*+)?+)?+)*+>"""
+# A comment, a declaration, or a tag with its attributes; what never ends, ends with the page. Nothing is tried twice.
+_TAG = re.compile(
+    r"""<(?:
+        !--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?)
+      | (?:[!?]|/[^a-zA-Z>])[^>]*+>?
+      | (?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)
+        (?P<attributes>(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>][^\s>]*+)?+)?+)*+)>?
+    )""",
+    re.VERBOSE,
 )
-_COMMENT_END = re.compile(r"--!?>")
 _BETWEEN = re.compile(r"[\s/]+")
 _FORMATS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _WALLS = frozenset(
@@ -35,40 +40,21 @@ _VOID = frozenset(
 def bounded(page: str) -> str:
     """The page without the tags that nest too deeply, and without the attributes of tags that have hundreds."""
     kept: list[str] = []
-    start = at = 0
+    start = 0
     depth = _Depth()
-    while found := _TAG.search(page, at):
-        end = _end(page, found)
-        if end is None:
-            break
-        at = end
-        name = found["name"]
+    for found in _TAG.finditer(page):
+        end, name, attributes = found.groups()
         if name is None:
             continue
-        if found["end"]:
+        if end:
             depth.close(name.lower())
         elif not depth.open(name.lower()):
             kept.append(page[start : found.start()])
-            start = end
-        elif end - found.end() > _MOST_ATTRIBUTES and _has_many_attributes(page, found.end(), end):
-            kept += (page[start : found.end()], ">")
-            start = end
+            start = found.end()
+        elif len(attributes) > _MOST_ATTRIBUTES and len(_BETWEEN.findall(attributes)) > _MOST_ATTRIBUTES:
+            kept += (page[start : found.end("name")], ">")
+            start = found.end()
     return "".join([*kept, page[start:]]) if kept else page
-
-
-def _end(page: str, found: re.Match[str]) -> int | None:
-    """Where the tag or comment ends; None where the page ends first."""
-    if found["comment"]:
-        closing = _COMMENT_END.search(page, found.start() + 2)
-    elif found["other"]:
-        return page.find(">", found.end()) + 1 or None
-    else:
-        closing = _ATTRIBUTES.match(page, found.end())
-    return closing.end() if closing else None
-
-
-def _has_many_attributes(page: str, start: int, end: int) -> bool:
-    return len(_BETWEEN.findall(page, start, end)) > _MOST_ATTRIBUTES
 
 
 class _Depth:

@@ -71,15 +71,18 @@ class Pen:
 
     def take(self, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> Block | None:
         """The block written so far, if there is anything in it; the next begins empty."""
+        taken = self.runs()
+        return Block(taken[0], kind, level, links=taken[1]) if taken else None
+
+    def runs(self) -> tuple[tuple[Run, ...], float] | None:
+        """What `take` makes a block of: the runs, and the share of links."""
         if not self._parts:
             self._clear()
             return None
-        runs: list[Run] = []
-        for emphasised, texts in _joined(self._parts):
-            runs.append(Run("".join(texts), emphasised))
-        links = self._linked / self._visible if self._visible else 0.0
+        runs = tuple(Run("".join(texts), emphasised) for emphasised, texts in _joined(self._parts))
+        links = self._linked / self._visible
         self._clear()
-        return Block(tuple(runs), kind, level, links=links)
+        return runs, links
 
 
 def _joined(parts: list[tuple[str, bool]]) -> list[tuple[bool, list[str]]]:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _SPEAKERS = frozenset("speaker speakername who person voice participant author user username".split())
-_TEXTS = frozenset("text words body transcript content line sentence utterance dialogue said says caption message".split())
+_TEXTS = frozenset(
+    "text words body transcript content line sentence utterance dialogue said says caption message".split()
+)
 _TIMES = frozenset("time timestamp start starttime begin begintime timecode startseconds offset timein".split())
 _QUESTIONS = frozenset("question questions q".split())
 _ANSWERS = frozenset("answer answers a response reply".split())

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from bot.importer import table
+from bot.importer.furniture import PAGE_END
 
 _START = 100_000
 _FEWEST_CUES = 2
@@ -91,6 +92,8 @@ def _marked_up(start: str) -> Container:
     tagged = sum(_BLOCK_TAG.search(part) is not None for part in paragraphs)
     if tagged * 2 > len(paragraphs):
         return Container.HTML
+    if PAGE_END in start:
+        return Container.TEXT
     wiki = len(_WIKI.findall(start))
     marks = len(_MARKDOWN.findall(start))
     if wiki > marks:

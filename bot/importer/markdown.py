@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
 _FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:[ \t]+|(?<=##))(?=[^#\s])(.*?)[ \t]*#*$")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:[ \t]+|(?<=##))(?=[^#\s])")
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{2,})$")
 _RULE = re.compile(r"\s{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _QUOTED = re.compile(r"\s{0,3}((?:>[ \t]?)+)")
@@ -132,7 +132,9 @@ def _chunks(lines: Sequence[str]) -> Iterator[_Chunk]:
 def _begun(line: str, chunk: _Chunk) -> _Chunk:
     """The chunk that the line belongs to, with the line in it: the one given, or a new one."""
     if found := _HEADING.match(line):
-        return _Chunk(Kind.HEADING, len(found[1]), [found[2]])
+        title = line[found.end() :]
+        bare = title.rstrip("#")
+        return _Chunk(Kind.HEADING, len(found[1]), [bare if bare.endswith((" ", "\t")) else title])
     if found := _QUOTED.match(line):
         kind, level, body, is_table = Kind.QUOTE, found[1].count(">"), line[found.end() :].lstrip("# "), False
         if not body.strip():

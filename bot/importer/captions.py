@@ -20,10 +20,10 @@ _TAG = re.compile(
     r"</?(?:b|br|c|font|i|lang|p|rt|ruby|s|span|u)(?:[.\s][^<>\n]{0,200})?/?>|<\d[\d:.]{3,14}>", re.IGNORECASE
 )
 _TURN = re.compile(r"(?:^|(?<=\s))>{2,3}[ \t]*(?=\S|$)", re.MULTILINE)
-_DASH = re.compile(r"^[ \t]*[-–—‐―][ \t]*(?=[^\s\d\-–—‐―])", re.MULTILINE)
+_DASH = re.compile(r"^[ \t]*(?:[-–‐][ \t]*(?=[^\s\da-z\-–—‐―])|[-–—‐―][ \t]+(?=[^\s\-–—‐―]))", re.MULTILINE)
 _DASHES = re.compile(rf"{_DASH.pattern}|(?<=[.?!…\"”])[ \t]+[-–—][ \t]+(?=[^\s\d])", re.MULTILINE)
 _MARKED = re.compile(r"[<>&]|^[-–—‐―]", re.MULTILINE)
-_SOUND = re.compile(r"[\[(（［][^\[\]()]*[\])）］]|[♪♫#][^\n]*|[♪♫\s]+")
+_SOUND = re.compile(r"[\[(（［][^\[\]()]*[\])）］]|[♪♫][^\n]*|#[^\n]*#|[♪♫\s]+")
 
 
 @dataclass(frozen=True, slots=True)

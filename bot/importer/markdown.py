@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.importer import about, inline, table
-from bot.importer.layout import Layout, ends_sentence, layout_of, rejoined
+from bot.importer.layout import HARD_BREAK, Layout, ends_sentence, layout_of, rejoined
 from bot.importer.model import Block, Kind, Metadata
 from bot.importer.runs import Pen
 
@@ -111,7 +111,7 @@ def _without_hidden(text: str) -> str:
 def _chunks(lines: Sequence[str]) -> Iterator[_Chunk]:
     chunk = _Chunk(Kind.PARAGRAPH)
     for raw in lines:
-        line = raw.rstrip() + ("\\" if raw.endswith("  ") and raw.strip() else "")
+        line = raw.rstrip() + (HARD_BREAK if raw.endswith("  ") and raw.strip() else "")
         if _UNDERLINE.match(line) and _can_be_title(chunk):
             chunk.kind, chunk.level = Kind.HEADING, 1 if "=" in line else 2
             line = ""

@@ -23,7 +23,7 @@ _TURN = re.compile(r"(?:^|(?<=\s))>{2,3}[ \t]*(?=\S|$)", re.MULTILINE)
 _DASH = re.compile(r"^[ \t]*(?:[-–‐][ \t]*(?=[^\s\da-z\-–—‐―])|[-–—‐―][ \t]+(?=[^\s\-–—‐―]))", re.MULTILINE)
 _DASHES = re.compile(rf"{_DASH.pattern}|(?<=[.?!…\"”])[ \t]+[-–—][ \t]+(?=[^\s\d])", re.MULTILINE)
 _MARKED = re.compile(r"[<>&]|^[-–—‐―]", re.MULTILINE)
-_SOUND = re.compile(r"[\[(（［][^\[\]()]*[\])）］]|[♪♫][^\n]*|#[^\n]*#|[♪♫\s]+")
+_SOUND = re.compile(r"[\[(（［][^\[\]()]*[\])）］]|#[^\n]*#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Said:
     @property
     def is_sound(self) -> bool:
         """Whether nothing is said: `[door slams]`, `♪ … ♪`."""
-        return all(_SOUND.fullmatch(line.strip()) for line in self.text.split("\n"))
+        return self.text[0] in "♪♫" or all(_SOUND.fullmatch(line) for line in self.text.split("\n"))
 
 
 def shown(text: str) -> list[str]:

@@ -63,10 +63,11 @@ def test_open_graph_and_canonical_address():
 
 
 def test_byline_time_and_heading():
-    body = """<h1>Wanda Okafor on the fog</h1><p class="byline">By Ana Reyes</p><time datetime="2031-04-05">last week</time>"""
+    byline = '<p class="byline">By Ana Reyes</p><time datetime="2031-04-05">Friday</time>'
     found = told(
-        "<title>Wanda Okafor on the fog – ScreenPost</title><meta property=og:url content=http://screenpost.example/okafor>",
-        body,
+        "<title>Wanda Okafor on the fog – ScreenPost</title>"
+        "<meta property=og:url content=http://screenpost.example/okafor>",
+        f"<h1>Wanda Okafor on the fog</h1>{byline}",
     )
     assert found == Metadata(WHOLE.title, "ScreenPost", "Ana Reyes", "2031-04-05", "http://screenpost.example/okafor")
 

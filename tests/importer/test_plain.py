@@ -170,7 +170,7 @@ def test_nothing_is_lost_but_white_space_and_marks(text):
     assert left == source
 
 
-@settings(max_examples=50)
+@settings(max_examples=20)
 @given(st.lists(st.lists(st.sampled_from("fog harbor lighthouse tin".split()), min_size=60, max_size=90), min_size=2))
 def test_whatever_is_wrapped_is_whole_again(paragraphs):
     whole = [" ".join(words) + "." for words in paragraphs]

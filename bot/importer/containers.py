@@ -83,12 +83,14 @@ def _data(start: str, head: str) -> Container | None:
         return Container.VTT
     if _PAGE.match(start):
         return Container.HTML
+    if table.delimiter_of(head):
+        return Container.CSV
     if _FIRST_CUE.match(head) or len(_CUE.findall(start)) >= _FEWEST_CUES:
         return Container.SRT
     lines = sum(1 for line in start.split("\n") if line.strip())
     if (stamped := len(_LRC_LINE.findall(start))) > 1 and stamped * 2 > lines:
         return Container.LRC
-    return Container.CSV if table.delimiter_of(head) else None
+    return None
 
 
 def _marked_up(start: str) -> Container:

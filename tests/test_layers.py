@@ -104,6 +104,8 @@ def test_text_analysis_knows_no_content():
         ("dotenv", CONFIG),
         ("yaml", {"bot.knowledge"}),
         ("rapidfuzz", {*CORE, "bot.trivia", "bot.moderation", "bot.bench"}),
+        ("selectolax", {"bot.importer"}),
+        ("ftfy", {"bot.importer"}),
         ("numpy", {*CORE, "bot.bench"}),
         ("Stemmer", {"bot.search", "bot.bench"}),
         ("bm25s", {"bot.bench"}),

@@ -17,6 +17,17 @@ class Mode(StrEnum):
     """Who said it? A choice of speakers."""
 
 
+class Verdict(StrEnum):
+    """What a typed answer is worth."""
+
+    RIGHT = "right"
+    NEAR = "near"
+    """Not right, and close enough to say so."""
+    WRONG = "wrong"
+    DUMP = "dump"
+    """Too many words at once; nobody wins like that."""
+
+
 class Clue(StrEnum):
     """What kind of help a hint gives."""
 

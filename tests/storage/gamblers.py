@@ -7,7 +7,6 @@ next by more than a lease. So those that live together meet once they have taken
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import random
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,7 +25,6 @@ from tests.trivia.games import choice_round, typed_round
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkServerContext
     from multiprocessing.synchronize import Barrier
 
     from bot.trivia.events import Event
@@ -39,13 +37,6 @@ TOO_OLD = timedelta(minutes=15)
 YEAR = timedelta(days=365)
 PATIENT = 30.0
 """Seconds to wait for each other's lock."""
-
-
-def processes() -> ForkServerContext:
-    """Where to make them."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.storage.gamblers", "aiosqlite", "asyncpg"])
-    return context
 
 
 @dataclass

@@ -20,7 +20,7 @@ from bot.storage.store import Store
 from bot.storage.trivia_games import LEASE
 from bot.storage.trivia_records import Award
 from bot.trivia.documents import load
-from tests.storage import gamblers
+from tests.storage import gamblers, mortals
 from tests.storage.conftest import NOW
 from tests.storage.test_faults import file_of, forks
 
@@ -109,7 +109,7 @@ class Books:
 
 def killed(url: str, seeds: list[int], books: Books, chance: random.Random) -> list[list[tuple]]:
     """Let processes play together and kill them all, once the first has done so many things; gives what each said."""
-    context = gamblers.processes()
+    context = mortals.processes()
     pipes = [context.Pipe(duplex=False) for _ in seeds]
     met = context.Barrier(len(seeds))
     started = [
@@ -163,7 +163,7 @@ async def test_every_point_that_was_acknowledged_survives_sigkill_once(url, requ
 
 async def ends_well(store: Store, books: Books) -> None:
     """All games that are left come to an end, and every channel is free."""
-    ours, theirs = gamblers.processes().Pipe(duplex=False)
+    ours, theirs = mortals.processes().Pipe(duplex=False)
     reading = asyncio.create_task(asyncio.to_thread(gamblers.said, ours))
     await gamblers.play_to_the_end(store, books.now, theirs)
     theirs.close()

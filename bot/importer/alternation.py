@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from bot.importer.cues import asks, likeness, tail_question, words_of
 from bot.importer.lines import part
 from bot.importer.model import Role
-from bot.importer.page import Turn, add
+from bot.importer.turns import Turn, add
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.importer.page import Page
+    from bot.importer.turns import Page
 
 BEFORE, ASKED, ASKED_ON, ANSWERED, ANSWERED_ON, AFTER = range(6)
 _STATES = range(6)

@@ -10,7 +10,7 @@ from bot.importer import alternation, labelled, typography
 from bot.importer.labels import Shape
 from bot.importer.labelled import Side
 from bot.importer.model import Hint, Kind, Role
-from bot.importer.page import Page, Turn, assemble
+from bot.importer.turns import Page, Turn, assemble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

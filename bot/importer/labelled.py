@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from bot.importer.cues import asks, likeness, tail_question
 from bot.importer.lines import Span, part
 from bot.importer.model import Role
-from bot.importer.page import Turn, add
+from bot.importer.turns import Turn, add
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.importer.page import Page
+    from bot.importer.turns import Page
 
 _CLIP = re.compile(r"[\[(]\s*(?:SOUNDBITE|SOUND BITE|CLIP|EXCERPT)\b", re.IGNORECASE)
 _AS = re.compile(r"[\[(]\s*[Aa]s [A-Z][^()\[\]]{0,60}[)\]]")

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.importer import furniture
+from bot.importer import noise_lines
 from bot.importer.cues import asks, words_of
 from bot.importer.model import Kind
 from bot.search.text import fold
@@ -50,7 +50,7 @@ def noise(lines: Sequence[Line], spoken: Collection[int]) -> dict[int, str]:
     found.update(_asides(lines, found))
     found.update((number, PULL_QUOTE) for number in _pull_quotes(lines, spoken) if number not in found)
     found.update((number, RUNNING_HEAD) for number in _running_heads(lines, spoken, found) if number not in found)
-    found.update((number, furniture.COMMENTS) for number in _comments(lines, spoken, found) if number not in found)
+    found.update((number, noise_lines.COMMENTS) for number in _comments(lines, spoken, found) if number not in found)
     return found
 
 
@@ -58,13 +58,13 @@ def reason_for(line: Line) -> str | None:
     """Why a line is noise by its own look; None where nothing says so."""
     text = line.text
     if line.kind is Kind.CAPTION:
-        return furniture.CAPTION
+        return noise_lines.CAPTION
     if all(sign in _DRAWN for sign in text) and text.strip(". "):
-        return furniture.SEPARATOR
+        return noise_lines.SEPARATOR
     if line.kind is Kind.CUE and _MUSIC.match(text):
-        return furniture.STAGE
+        return noise_lines.STAGE
     if direction(text):
-        return furniture.STAGE
+        return noise_lines.STAGE
     if line.kind is Kind.CUE:
         return None
     if line.source.links >= 0.9 and line.kind is not Kind.HEADING and line.hint is None and not text.endswith((".", "?", "!")):  # noqa: PLR2004, E501
@@ -73,17 +73,17 @@ def reason_for(line: Line) -> str | None:
 
 
 def _furniture(text: str) -> str | None:
-    if len(text) > furniture.LONGEST and not text[:60].lower().lstrip("([*_ ").startswith(("this", "editor", "the ", "spoiler")):
+    if len(text) > noise_lines.LONGEST and not text[:60].lower().lstrip("([*_ ").startswith(("this", "editor", "the ", "spoiler")):
         return None
-    folded = " ".join(fold(text[: furniture.LONGEST]).split())
-    for reason, pattern in furniture.PATTERNS:
+    folded = " ".join(fold(text[: noise_lines.LONGEST]).split())
+    for reason, pattern in noise_lines.PATTERNS:
         if pattern.match(folded):
             return reason
-    if len(text) < 90 and furniture.SLASH_CREDIT.fullmatch(text):  # noqa: PLR2004
-        return furniture.CAPTION
+    if len(text) < 90 and noise_lines.SLASH_CREDIT.fullmatch(text):  # noqa: PLR2004
+        return noise_lines.CAPTION
     tokens = re.split(r"[\s|·•,/]+", folded.strip(" |·•"))
-    if len(tokens) <= 10 and all(token in furniture.BUTTONS for token in tokens) and set(tokens) & furniture.BUTTON_CORE:  # noqa: PLR2004
-        return furniture.SHARING
+    if len(tokens) <= 10 and all(token in noise_lines.BUTTONS for token in tokens) and set(tokens) & noise_lines.BUTTON_CORE:  # noqa: PLR2004
+        return noise_lines.SHARING
     return None
 
 
@@ -92,7 +92,7 @@ def direction(text: str) -> bool:
     if len(text) > 320 or not _BRACKETED.fullmatch(text):  # noqa: PLR2004
         return False
     words = words_of(text)
-    known = any(word.startswith(stem) for word in words[:6] for stem in furniture.STEMS)
+    known = any(word.startswith(stem) for word in words[:6] for stem in noise_lines.STEMS)
     if text.startswith("["):
         return known or not _FIRST_PERSON & set(words)
     return known and not _FIRST_PERSON & set(words)
@@ -107,10 +107,10 @@ def _whole_blocks(lines: Sequence[Line], spoken: Collection[int], found: dict[in
             end += 1
         block = range(at, end)
         last = end - 1
-        if 2 <= len(block) <= 3 and found.get(last) == furniture.CAPTION and not spoken & set(block):  # type: ignore[operator] # noqa: PLR2004
+        if 2 <= len(block) <= 3 and found.get(last) == noise_lines.CAPTION and not spoken & set(block):  # type: ignore[operator] # noqa: PLR2004
             for number in block:
                 if number not in found and len(lines[number].text) < 160 and not asks(lines[number].text):  # noqa: PLR2004
-                    found[number] = furniture.CAPTION
+                    found[number] = noise_lines.CAPTION
         at = end
 
 
@@ -180,7 +180,7 @@ def _comments(lines: Sequence[Line], spoken: Collection[int], found: dict[int, s
     last = max(spoken, default=0)
     for number in range(max(last + 1, len(lines) // 3), len(lines)):
         text = lines[number].text
-        head = found.get(number) == furniture.COMMENTS and not text.rstrip().endswith((":", "…", "..."))
+        head = found.get(number) == noise_lines.COMMENTS and not text.rstrip().endswith((":", "…", "..."))
         if head or (len(text) < 24 and fold(text).strip(" :0123456789()") in {"comments", "comment", "kommentare"}):  # noqa: PLR2004
             return range(number, len(lines))
     return range(0)

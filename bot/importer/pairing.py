@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.importer.lines import Line, Span
-    from bot.importer.page import Turn
+    from bot.importer.turns import Turn
 
 SHORT = 25
 """Characters of a turn that may be no more than a sign of listening."""

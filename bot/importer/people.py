@@ -9,7 +9,7 @@ from bot.importer.cues import LOOKED_AT
 from bot.importer.labels import Shape
 from bot.importer.model import Kind, Role
 from bot.importer.names import ANSWERERS, ASKERS, key
-from bot.importer.page import ASKER, GUEST
+from bot.importer.turns import ASKER, GUEST
 from bot.importer.roles import Roles, decide, hints, tally
 from bot.importer.sides import Sides, sides
 from bot.importer.speakers import touching

@@ -13,7 +13,7 @@ from bot.importer.lines import Line, lines
 from bot.importer.model import Document, Dropped, Role, Transcript, Voice
 from bot.importer.names import key
 from bot.importer.noise import noise
-from bot.importer.page import ASKER, GUEST, Page
+from bot.importer.turns import ASKER, GUEST, Page
 from bot.importer.pairing import Pairing, pair
 from bot.importer.people import People, people
 from bot.importer.speakers import labels

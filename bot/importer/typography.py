@@ -17,7 +17,7 @@ from bot.importer.names import key
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.importer.page import Page
+    from bot.importer.turns import Page
 
 Questions = dict[int, list[tuple[Role, Span]]]
 

@@ -124,11 +124,13 @@ def _walk(rows: Sequence[Sequence[float]], page: Page) -> Path:
     return Path(states, _certainty(rows, start, states, ends))
 
 
-def _certainty(rows: Sequence[Sequence[float]], start: Sequence[float], states: Sequence[int], ends: set[int]) -> list[float]:
+def _certainty(
+    rows: Sequence[Sequence[float]], start: Sequence[float], states: Sequence[int], ends: set[int]
+) -> list[float]:
     """The share of all paths, by weight, that give a line the side the best one gives it."""
     forward = [list(start)]
     for row in rows[1:]:
-        forward.append([row[new] + _sum(forward[-1][old] + _CHANGE[old][new] for old in _STATES) for new in _STATES])  # noqa: PERF401
+        forward.append([row[new] + _sum(forward[-1][old] + _CHANGE[old][new] for old in _STATES) for new in _STATES])
     backward = [[0.0 if state in ends else _NEVER for state in _STATES]]
     for row in reversed(rows[1:]):
         after = backward[-1]
@@ -173,7 +175,9 @@ def plausible(page: Page, path: Path, *, strict: bool = False) -> bool:
     covered = inside / len(path.states)
     you = sum(_speaks(page.text(number), _ADDRESS) for number in asked) / len(asked)
     me = sum(_speaks(page.text(number), _SELF) for number in answers) / len(answers)
-    self_asked = sum(_speaks(page.text(number), _SELF) and not _speaks(page.text(number), _ADDRESS) for number in asked) / len(asked)
+    self_asked = sum(
+        _speaks(page.text(number), _SELF) and not _speaks(page.text(number), _ADDRESS) for number in asked
+    ) / len(asked)
     told = sum(_TOLD(page.text(number)) for number in answers) / len(answers)
     share = len(asked) / max(1, inside)
     sure = sum(path.sure) / len(path.sure)
@@ -182,7 +186,7 @@ def plausible(page: Page, path: Path, *, strict: bool = False) -> bool:
     evidence = 1.2 * marked + 1.0 * you + 0.9 * me + 1.0 * min(0.5, share) + 0.8 * sure - 1.5 * told - 1.0 * stray
     if len(asked) == 2:  # noqa: PLR2004
         evidence -= 0.5
-    return evidence >= (3.4 if strict else 2.35)  # noqa: PLR2004
+    return evidence >= (3.4 if strict else 2.35)
 
 
 def _speaks(text: str, words: frozenset[str]) -> bool:
@@ -199,4 +203,6 @@ def _TOLD(text: str) -> bool:  # noqa: N802
     """Whether somebody is quoted in it: `“…,” she said`."""
     folded = words_of(text)
     quoted = any(mark in text for mark in '"“”«»')
-    return quoted and any(word in {"said", "says", "told", "added", "wrote", "according", "recalled", "sagte", "dijo"} for word in folded)
+    return quoted and any(
+        word in {"said", "says", "told", "added", "wrote", "according", "recalled", "sagte", "dijo"} for word in folded
+    )

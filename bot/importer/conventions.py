@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.importer import alternation, labelled, typography
-from bot.importer.labels import Shape
 from bot.importer.labelled import Side
+from bot.importer.labels import Shape
 from bot.importer.model import Hint, Kind, Role
 from bot.importer.turns import Page, Turn, assemble
 
@@ -25,7 +25,9 @@ NO_SPEAKERS = "These subtitles name no speakers, so who asks and who answers can
 NOTHING = "No questions and answers were found: nothing here shows two sides that speak by turns."
 EMPTY = "There is no text in this document."
 FAQ = "This is a list of frequently asked questions, not an interview."
-_SCENE = re.compile(r"(?:INT|EXT|INT/EXT|I/E)[. ]\s*[A-Z]|(?:FADE (?:IN|OUT)|CUT TO|SMASH CUT|DISSOLVE TO)\b|(?:ACT|SCENE) (?:[IVX]+|\d+|ONE|TWO|THREE)\b")
+_SCENE = re.compile(
+    r"(?:INT|EXT|INT/EXT|I/E)[. ]\s*[A-Z]|(?:FADE (?:IN|OUT)|CUT TO|SMASH CUT|DISSOLVE TO)\b|(?:ACT|SCENE) (?:[IVX]+|\d+|ONE|TWO|THREE)\b"
+)
 _UNSURE = "Only the words tell the question from the answer here."
 
 
@@ -119,7 +121,7 @@ def _by_labels(page: Page, who: People, side: Side) -> Found:
 def _by_words(page: Page, who: People) -> Found:
     cues = any(page.lines[number].kind is Kind.CUE for number in page.kept)
     turns, path = alternation.turns(page)
-    few = bool(page.labels) and Role.GUEST in who.roles.of.values() or Role.INTERVIEWER in who.roles.of.values()
+    few = (bool(page.labels) and Role.GUEST in who.roles.of.values()) or Role.INTERVIEWER in who.roles.of.values()
     if cues and not _strong(page, path):
         return Found("none", reason=NO_SPEAKERS)
     if not alternation.plausible(page, path):

@@ -48,13 +48,15 @@ def _look(convention: str, pairs: Sequence[FoundPair], document: Document) -> st
 
 def _dialogue(found: Found, pairs: Sequence[FoundPair], who: People) -> str | None:
     asking = sum(holds_question(pair.question) for pair in pairs) / len(pairs)
-    quoted = sum(pair.answer[:1] in "“\"«„" and pair.answer.rstrip()[-1:] in "”\"»“" for pair in pairs) / len(pairs)
+    quoted = sum(pair.answer[:1] in '“"«„' and pair.answer.rstrip()[-1:] in '”"»“' for pair in pairs) / len(pairs)
     marks = any(holds_question(pair.answer) or holds_question(pair.question) for pair in pairs)
     if asking < 0.5 and quoted > 0.6 and not who.hinted:  # noqa: PLR2004
         return QUOTATIONS
     if found.convention != "timed" and not who.hinted and asking < 0.15 and (len(pairs) > 2 or not marks):  # noqa: PLR2004
         return NOBODY_ASKS
-    mine = sum(_any(pair.question, _I) and not _any(pair.question, YOU) and asks(pair.question) for pair in pairs) / len(pairs)
+    mine = sum(
+        _any(pair.question, _I) and not _any(pair.question, YOU) and asks(pair.question) for pair in pairs
+    ) / len(pairs)
     reader = sum(_any(pair.answer, YOU) and not _any(pair.answer, ME) for pair in pairs) / len(pairs)
     return HELP if mine > 0.4 and reader > 0.4 else None  # noqa: PLR2004
 

@@ -69,7 +69,9 @@ def _own(page: Page, run: Sequence[int]) -> int:
         own = 1
     else:
         own = 2
-    while own < len(run) and page.lines[run[own]].block == page.lines[run[own - 1]].block and not page.lines[run[own]].gap:
+    while (
+        own < len(run) and page.lines[run[own]].block == page.lines[run[own - 1]].block and not page.lines[run[own]].gap
+    ):
         own += 1
     return own
 

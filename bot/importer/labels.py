@@ -21,7 +21,9 @@ _LEAD = re.compile(
 )
 _COLON = re.compile(r"(?P<name>[^:：\n]{1,150}?)\s*(?P<colon>[:：])")
 _AFTER = re.compile(rf"[*_']{{0,5}}(?:\s*{STAMP}(?=\s|$))?[ \t\u00a0]*[*_']{{0,3}}\s*")
-_STAMPED = re.compile(rf"(?P<name>[^:：\n\d\[(|][^:：\n\[(|]{{0,60}}?)\s*(?:[-–—|]\s*)?(?P<stamp>{STAMP})\s*(?P<colon>[:：]?)\s*")
+_STAMPED = re.compile(
+    rf"(?P<name>[^:：\n\d\[(|][^:：\n\[(|]{{0,60}}?)\s*(?:[-–—|]\s*)?(?P<stamp>{STAMP})\s*(?P<colon>[:：]?)\s*"
+)
 _LETTER = re.compile(r"(?P<name>[QAFPRD問問答])\d{0,3}\s*(?:[.)]\s*|[:：]\s*|\s[-–—]\s*|[-–—]\s+)(?=\S)")
 _SPACED = re.compile(r"(?P<name>Q)[\s\u00a0]+(?=[\"“‘'¿\[(]?\w)")
 _WIDE = re.compile(r"(?P<name>[^\s:：][^:：\n]{0,40}?)(?:[ \u00a0]{2,}|\t+)(?=\S)")
@@ -95,7 +97,9 @@ def _from_container(lines: Sequence[Line], number: int) -> Label | None:
     return Label(number, found, start, len(line.text), Shape.CONTAINER, line.source.time)
 
 
-def _make(lines: Sequence[Line], number: int, raw: str, start: int, shape: Shape, stamp: str | None = None) -> Label | None:  # noqa: PLR0913, PLR0917
+def _make(
+    lines: Sequence[Line], number: int, raw: str, start: int, shape: Shape, stamp: str | None = None
+) -> Label | None:
     found = name(raw)
     if found is None:
         return None

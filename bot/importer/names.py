@@ -17,10 +17,14 @@ ASKERS = frozenset(
     audience member|audience question|audience questioner|questioner|member of the audience|member of audience|fan|
     fan question|listener|caller|viewer|reader|student|q&a|entrevistador|entrevistadora|periodista|intervieweuse|journaliste|
     moderation|moderatorin|announcer|in
-    """.replace("\n", "").replace("    ", "").split("|")
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 """Labels of whoever asks, folded."""
-ANSWERERS = frozenset("a answer answers antwort respuesta réponse reponse r risposta 答 guest guests interviewee".split())
+ANSWERERS = frozenset(
+    "a answer answers antwort respuesta réponse reponse r risposta 答 guest guests interviewee".split()
+)
 TOGETHER = frozenset("both all everyone everybody together group cast all three all four the group in unison alle beide "
                      "todos ensemble".split())  # fmt: skip
 _ASKING_ROLES = frozenset("host byline interviewer moderator reporter anchor correspondent presenter co-host cohost "
@@ -61,7 +65,9 @@ _STOP = frozenset(
     it|he|she|they|we|i|you|interview by|photos by|text|story|stage|lights|int.|ext.|cut to|fade in|fade out|narrator's note|trailer|
     available|out now|also on|follow us|find us|more on|more from|breaking news|style|region|kind|on air|live|currently|
     breakfast|lunch|dinner|morning|afternoon|evening|night|weather|temperature|height|weight|color|colour|size|material|materials
-    """.replace("\n", "").replace("    ", "").split("|")
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 """What stands before a colon and is nobody, folded."""
 _STOP_STARTS = ("spoiler", "more on", "more from", "read ", "the best ", "best ", "favorite ", "favourite ", "top ", "step ", "part ",
@@ -75,7 +81,9 @@ _ROLE = re.compile(r"\s*[(（\[]([^()（）\[\]]{0,80})[)）\]]\s*$")
 _BELOW = re.compile(r"^(?:以下|hereafter|henceforth|im folgenden)[、,:\s]*")
 _USER = re.compile(r"(?:/?u/)?@?[A-Za-z0-9](?:[\w.-]{0,22}[A-Za-z0-9_-])?_?")
 _BAD = re.compile(r"[?!;\"“”«»„=<>{}\\|#%$€…*•→\[\]()]|[.](?=\S{2})|\d{3,}|--")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+-?|(?:mrs?|ms|dr|prof|jr|sr|st|rev|capt|sen|rep|gov|hon|mme|sra)\.", re.IGNORECASE)
+_DOTTED = re.compile(
+    r"(?:[^\W\d_]\.)+-?|(?:mrs?|ms|dr|prof|jr|sr|st|rev|capt|sen|rep|gov|hon|mme|sra)\.", re.IGNORECASE
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SEPARATED = re.compile(r"\s*(?:&|/|\+|,)\s*|\s+(?:and|und|y|et|e)\s+", re.IGNORECASE)
 
@@ -179,11 +187,17 @@ def _shaped(text: str, tokens: list[str]) -> bool | None:
         return True if len(text) <= 12 else None  # noqa: PLR2004
     if len(tokens) > (MOST_WORDS + 2 if _SEPARATED.search(text) else MOST_WORDS) or set(folded.split()) & _VERBS:
         return None
-    if all(_capital(token) or key(token) in _PARTICLES or token.isdecimal() for token in tokens) and any(map(_capital, tokens)):
+    if all(_capital(token) or key(token) in _PARTICLES or token.isdecimal() for token in tokens) and any(
+        map(_capital, tokens)
+    ):
         return True
     if len(tokens) == 1 and _USER.fullmatch(text) and len(text) >= 2:  # noqa: PLR2004
         return False
-    return True if re.fullmatch(r"(?:unknown |unidentified )?(?:speaker|voice|man|woman|participant)(?: \w{1,3})?", folded) else None
+    return (
+        True
+        if re.fullmatch(r"(?:unknown |unidentified )?(?:speaker|voice|man|woman|participant)(?: \w{1,3})?", folded)
+        else None
+    )
 
 
 def _capital(token: str) -> bool:

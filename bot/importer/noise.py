@@ -67,13 +67,20 @@ def reason_for(line: Line) -> str | None:
         return noise_lines.STAGE
     if line.kind is Kind.CUE:
         return None
-    if line.source.links >= 0.9 and line.kind is not Kind.HEADING and line.hint is None and not text.endswith((".", "?", "!")):  # noqa: PLR2004, E501
+    if (
+        line.source.links >= 0.9
+        and line.kind is not Kind.HEADING
+        and line.hint is None
+        and not text.endswith((".", "?", "!"))
+    ):
         return LINK
     return _furniture(text)
 
 
 def _furniture(text: str) -> str | None:
-    if len(text) > noise_lines.LONGEST and not text[:60].lower().lstrip("([*_ ").startswith(("this", "editor", "the ", "spoiler")):
+    if len(text) > noise_lines.LONGEST and not text[:60].lower().lstrip("([*_ ").startswith(
+        ("this", "editor", "the ", "spoiler")
+    ):
         return None
     folded = " ".join(fold(text[: noise_lines.LONGEST]).split())
     for reason, pattern in noise_lines.PATTERNS:
@@ -82,7 +89,11 @@ def _furniture(text: str) -> str | None:
     if len(text) < 90 and noise_lines.SLASH_CREDIT.fullmatch(text):  # noqa: PLR2004
         return noise_lines.CAPTION
     tokens = re.split(r"[\s|·•,/]+", folded.strip(" |·•"))
-    if len(tokens) <= 10 and all(token in noise_lines.BUTTONS for token in tokens) and set(tokens) & noise_lines.BUTTON_CORE:  # noqa: PLR2004
+    if (
+        len(tokens) <= 10
+        and all(token in noise_lines.BUTTONS for token in tokens)
+        and set(tokens) & noise_lines.BUTTON_CORE
+    ):
         return noise_lines.SHARING
     return None
 
@@ -118,7 +129,7 @@ def _asides(lines: Sequence[Line], found: dict[int, str]) -> Iterable[tuple[int,
     """What the page marks as no part of the article, unless that is nearly all there is."""
     asides = [number for number, line in enumerate(lines) if line.source.aside]
     weight = sum(len(lines[number].text) for number in asides)
-    if weight > 0.7 * sum(len(line.text) for line in lines):  # noqa: PLR2004
+    if weight > 0.7 * sum(len(line.text) for line in lines):
         return ()
     return ((number, ASIDE) for number in asides if number not in found)
 
@@ -130,7 +141,7 @@ def _pull_quotes(lines: Sequence[Line], spoken: Collection[int]) -> list[int]:
         for number, line in enumerate(lines)
         if number not in spoken
         and len(line.text) < 500  # noqa: PLR2004
-        and (line.kind is Kind.QUOTE or line.emphasised or line.text[0] in "“\"«„" or line.kind is Kind.HEADING)
+        and (line.kind is Kind.QUOTE or line.emphasised or line.text[0] in '“"«„' or line.kind is Kind.HEADING)
     }
     if not candidates:
         return []

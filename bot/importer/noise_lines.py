@@ -197,7 +197,10 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?(?:\s*(?:/|-|–|—|-->)?\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?)*$",
         ),
     ),
-    ("legal notice", (r"(?:all rights reserved|terms (?:of|and)|privacy policy|cookie|©|copyright \d{4})\b[^?]{0,160}$",)),
+    (
+        "legal notice",
+        (r"(?:all rights reserved|terms (?:of|and)|privacy policy|cookie|©|copyright \d{4})\b[^?]{0,160}$",),
+    ),
 )
 
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -215,7 +218,20 @@ BUTTONS = frozenset(
     "bluesky youtube play pause mute unmute queue download transcript report award give context parent view bio sms "
     "teilen drucken merken kommentieren compartir partager subscribe menu search close home login and on via this".split()
 )
-BUTTON_CORE = BUTTONS - {"and", "on", "via", "this", "x", "home", "close", "view", "report", "context", "parent", "give"}
+BUTTON_CORE = BUTTONS - {
+    "and",
+    "on",
+    "via",
+    "this",
+    "x",
+    "home",
+    "close",
+    "view",
+    "report",
+    "context",
+    "parent",
+    "give",
+}
 
 STEMS = (
     "laugh chuckl applau inaudibl crosstalk music pause sigh silen cough smil beat clap cheer unintelligibl giggl lach "

@@ -29,7 +29,24 @@ _LISTENING = frozenset(
     "hilarious gotcha fine definitely sounds go on oof whoa damn god my goodness gosh crazy wild hilarious please well "
     "genau stimmt klar toll ja gut claro vale bien d'accord louder not this is was the".split()
 )
-_LISTENING_CORE = _LISTENING - {"so", "i", "my", "that's", "thats", "this", "is", "was", "the", "not", "go", "on", "please", "well", "very", "it"}
+_LISTENING_CORE = _LISTENING - {
+    "so",
+    "i",
+    "my",
+    "that's",
+    "thats",
+    "this",
+    "is",
+    "was",
+    "the",
+    "not",
+    "go",
+    "on",
+    "please",
+    "well",
+    "very",
+    "it",
+}
 _HAND_OVER = re.compile(
     r"(?:(?:yes|sure|ok|okay|please|all right|right|thank you|thanks|sorry)[,.!]?\s*)?"
     r"(?:go ahead|go on|next(?: question)?|in the back|over there|over here|fire away|shoot|ask away|your question|you first)"
@@ -66,7 +83,9 @@ class Pairing:
     dropped: dict[int, str] = field(default_factory=dict)
 
 
-def pair(lines: Sequence[Line], turns: Sequence[Turn], name: Callable[[int], str], sure: float, *, written: bool) -> Pairing:
+def pair(
+    lines: Sequence[Line], turns: Sequence[Turn], name: Callable[[int], str], sure: float, *, written: bool
+) -> Pairing:
     """The pairs that the turns make.
 
     Args:
@@ -181,7 +200,14 @@ def _bows(text: str) -> bool:
 
 
 def _pair(
-    lines: Sequence[Line], asked: Sequence[Turn], answered: Sequence[Turn], name: Callable[[int], str], sure: float, notes: list[str], *, punctuated: bool
+    lines: Sequence[Line],
+    asked: Sequence[Turn],
+    answered: Sequence[Turn],
+    name: Callable[[int], str],
+    sure: float,
+    notes: list[str],
+    *,
+    punctuated: bool,
 ) -> FoundPair:
     question = [span for turn in asked for span in turn.spans]
     parts: list[Part] = []

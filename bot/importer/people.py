@@ -9,10 +9,10 @@ from bot.importer.cues import LOOKED_AT
 from bot.importer.labels import Shape
 from bot.importer.model import Kind, Role
 from bot.importer.names import ANSWERERS, ASKERS, key
-from bot.importer.turns import ASKER, GUEST
-from bot.importer.roles import Roles, decide, hints, tally
+from bot.importer.roles import Roles, Tally, decide, hints, tally
 from bot.importer.sides import Sides, sides
 from bot.importer.speakers import touching
+from bot.importer.turns import ASKER, GUEST
 from bot.importer.voices import Cast, cast
 
 if TYPE_CHECKING:
@@ -78,12 +78,25 @@ def people(
         each.hint = hint
     said, missing = _said(who, order, interviewers, guests)
     names = [who.name(voice) for voice in range(len(who.forms))]
-    roles = Roles(dict.fromkeys(range(len(names)), shape.role) | _roles(said), 0.95) if shape.role else decide(counts, said, names)
+    roles = _one_sided(shape, counts, said) if shape.role else decide(counts, said, names)
     asker, guest = _alone(roles, counts, Role.INTERVIEWER, ASKER), _alone(roles, counts, Role.GUEST, GUEST)
     anonymous, unused = _anonymous(roles, missing)
     warnings = [f"Nobody here is called {name}." for name in unused]
     hinted = bool(said) or max((abs(hint) for hint in told), default=0) >= 1.5  # noqa: PLR2004
     return People(who, voices, roles, shape, asker, guest, anonymous, hinted, tuple(warnings))
+
+
+def _one_sided(shape: Sides, counts: Sequence[Tally], said: Mapping[int, bool]) -> Roles:
+    """Where one side has labels all through, a label of the other side's is seen at the beginning at most."""
+    side = shape.role or Role.GUEST
+    other = Role.INTERVIEWER if side is Role.GUEST else Role.GUEST
+    most = max(each.turns for each in counts)
+    of = {}
+    for voice, each in enumerate(counts):
+        rare = each.turns <= max(1, most // 6)
+        asks = each.share >= 0.4 or each.hint >= 1  # noqa: PLR2004
+        of[voice] = other if rare and asks is (side is Role.GUEST) else side
+    return Roles(of | {voice: Role.INTERVIEWER if asks else Role.GUEST for voice, asks in said.items()}, 0.97)
 
 
 def _intro(lines: Sequence[Line], labels: Mapping[int, Label]) -> str:
@@ -98,11 +111,9 @@ def _intro(lines: Sequence[Line], labels: Mapping[int, Label]) -> str:
     return " ".join(text)
 
 
-def _roles(said: Mapping[int, bool]) -> dict[int, Role]:
-    return {voice: Role.INTERVIEWER if asks else Role.GUEST for voice, asks in said.items()}
-
-
-def _said(who: Cast, labels: Sequence[Label], interviewers: Collection[str], guests: Collection[str]) -> tuple[dict[int, bool], dict[str, bool]]:
+def _said(
+    who: Cast, labels: Sequence[Label], interviewers: Collection[str], guests: Collection[str]
+) -> tuple[dict[int, bool], dict[str, bool]]:
     """The voices whose role is given by the user or by their label, and the given names that nobody has."""
     said: dict[int, bool] = {}
     generic = {label.name.key for label in labels if label.name.key in ANSWERERS and label.shape is not Shape.CONTAINER}
@@ -128,7 +139,11 @@ def _said(who: Cast, labels: Sequence[Label], interviewers: Collection[str], gue
 def _by_part(name: str, forms: Mapping[str, int]) -> int | None:
     """Somebody whose labels are a part of the name given, or the other way round, if it is one person."""
     tokens = set(key(name).split())
-    found = {voice for form, voice in forms.items() if tokens and (tokens <= set(form.split()) or (len(form) > 2 and set(form.split()) <= tokens))}  # noqa: PLR2004, E501
+    found = {
+        voice
+        for form, voice in forms.items()
+        if tokens and (tokens <= set(form.split()) or (len(form) > 2 and set(form.split()) <= tokens))
+    }
     return found.pop() if len(found) == 1 else None
 
 

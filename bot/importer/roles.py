@@ -102,7 +102,11 @@ def hints(names: Sequence[Sequence[str]], metadata: Metadata, intro: str) -> lis
         for form in forms:
             squeezed, plain = _squeezed(form), f" {_spaced(form)} "
             tokens = set(key(form).split())
-            if squeezed and len(squeezed) > 2 and (squeezed == outlet or squeezed in domain.split("/")[:1] or squeezed == domain):  # noqa: PLR2004
+            if (
+                squeezed
+                and len(squeezed) > 2
+                and (squeezed == outlet or squeezed in domain.split("/")[:1] or squeezed == domain)
+            ):
                 score += 3.0
             if tokens & _OUTLET and len(forms) <= 4:  # noqa: PLR2004
                 score += 1.5
@@ -125,7 +129,11 @@ def _introduced(plain: str, intro: str) -> float:
         return 1.5
     if _WITH.search(before):
         return 1.0 if intro[at + len(plain) :].startswith(("spoke ", "talked ", "sat down ", "met ")) else -1.0
-    return 1.0 if re.match(r"(?:spoke|talked|sat down|caught up|met|chatted|asked)\b", intro[at + len(plain) :][:20]) else -0.3
+    return (
+        1.0
+        if re.match(r"(?:spoke|talked|sat down|caught up|met|chatted|asked)\b", intro[at + len(plain) :][:20])
+        else -0.3
+    )
 
 
 def _spaced(text: str) -> str:
@@ -185,7 +193,11 @@ def _beside_known(counts: Sequence[Tally], free: Sequence[int], of: dict[int, Ro
         each = counts[voice]
         after_askers = sum(count for other, count in each.after.items() if other in asking)
         co_host = each.hint >= 1.5 or (  # noqa: PLR2004
-            each.share >= 0.6 and each.share >= 0.8 * share and len(free) > 1 and each.turns < most and after_askers * 3 < each.turns * 2  # noqa: PLR2004, E501
+            each.share >= 0.6
+            and each.share >= 0.8 * share
+            and len(free) > 1
+            and each.turns < most
+            and after_askers * 3 < each.turns * 2
         )
         of[voice] = Role.INTERVIEWER if co_host else Role.GUEST
     if Role.GUEST not in of.values() and free:
@@ -218,7 +230,9 @@ def _split(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, R
     return _certainty(counts, scores, ranked, of)
 
 
-def _certainty(counts: Sequence[Tally], scores: Mapping[int, float], ranked: Sequence[int], of: dict[int, Role]) -> Roles:
+def _certainty(
+    counts: Sequence[Tally], scores: Mapping[int, float], ranked: Sequence[int], of: dict[int, Role]
+) -> Roles:
     answering = [voice for voice in ranked if of[voice] is Role.GUEST]
     leading = min(scores[voice] for voice in ranked if of[voice] is Role.INTERVIEWER)
     lead = leading - max((scores[voice] for voice in answering), default=0)
@@ -240,7 +254,14 @@ def _around(
     for voice in ranked:
         each = counts[voice]
         same = voice != hub and not each.after[hub] and not lead.after[voice]
-        co_host = asks_ and voice != hub and each.share >= 0.6 and each.turns >= 3 and each.hint > -1 and each.share >= 0.7 * lead.share  # noqa: PLR2004, E501
+        co_host = (
+            asks_
+            and voice != hub
+            and each.share >= 0.6
+            and each.turns >= 3
+            and each.hint > -1
+            and each.share >= 0.7 * lead.share
+        )
         asker = asks_ if voice == hub or co_host else (each.share > 0.5 if same else not asks_)  # noqa: PLR2004
         of[voice] = Role.INTERVIEWER if asker else Role.GUEST
     return Roles(of, 0.9 if abs(scores[hub]) >= 0.7 else 0.5)  # noqa: PLR2004

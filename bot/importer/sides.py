@@ -36,7 +36,9 @@ class Sides:
     bare: int
 
 
-def sides(lines: Sequence[Line], kept: Sequence[int], labels: Mapping[int, Label], voices: Mapping[int, int], count: int) -> Sides:
+def sides(
+    lines: Sequence[Line], kept: Sequence[int], labels: Mapping[int, Label], voices: Mapping[int, int], count: int
+) -> Sides:
     """Reads off the order of labelled and bare lines who has labels.
 
     Args:
@@ -53,7 +55,9 @@ def sides(lines: Sequence[Line], kept: Sequence[int], labels: Mapping[int, Label
     before: dict[int, list[str]] = {}
     for at in range(1, len(runs)):
         last = runs[at - 1][-1]
-        bare = len(runs[at - 1]) > own[at - 1] or (own[at - 1] > 1 and len(lines[last].text) < 200 and labels[runs[at - 1][0]].start)  # noqa: PLR2004
+        bare = len(runs[at - 1]) > own[at - 1] or (
+            own[at - 1] > 1 and len(lines[last].text) < 200 and labels[runs[at - 1][0]].start
+        )
         before.setdefault(voices[runs[at][0]], []).append(_marked(lines[last]) if bare else "")
     times = Counter(voices[run[0]] for run in runs)
     role = _one_side(lines, labels, voices, runs, own, before, times)
@@ -112,7 +116,7 @@ def _one_side(  # noqa: PLR0913, PLR0917
     bare = [text for text in before.get(main, ()) if text]
     asked = sum(map(asks, texts)) / len(texts)
     if others <= max(1, 0.15 * most):
-        if len(bare) < 0.6 * max(1, len(before.get(main, ()))) or not bare:  # noqa: PLR2004
+        if len(bare) < 0.6 * max(1, len(before.get(main, ()))) or not bare:
             return None
         return _role_of(labels, voices, main, texts, bare, asked)
     every = [text for each in before.values() for text in each if text]
@@ -127,7 +131,11 @@ def _one_side(  # noqa: PLR0913, PLR0917
 
 
 def _shares(
-    lines: Sequence[Line], labels: Mapping[int, Label], voices: Mapping[int, int], runs: Sequence[Sequence[int]], own: Sequence[int]
+    lines: Sequence[Line],
+    labels: Mapping[int, Label],
+    voices: Mapping[int, int],
+    runs: Sequence[Sequence[int]],
+    own: Sequence[int],
 ) -> dict[int, float]:
     totals: Counter[int] = Counter()
     asked: Counter[int] = Counter()
@@ -138,7 +146,12 @@ def _shares(
 
 
 def _role_of(
-    labels: Mapping[int, Label], voices: Mapping[int, int], main: int, texts: Sequence[str], bare: Sequence[str], asked: float
+    labels: Mapping[int, Label],
+    voices: Mapping[int, int],
+    main: int,
+    texts: Sequence[str],
+    bare: Sequence[str],
+    asked: float,
 ) -> Role:
     keys = {label.name.key for number, label in labels.items() if voices[number] == main}
     told = {label.name.asks for number, label in labels.items() if voices[number] == main} - {None}

@@ -23,12 +23,18 @@ if TYPE_CHECKING:
 INTRO = 25
 """Lines at the beginning in which people are introduced."""
 _CAPITALISED = re.compile(r"[^\W\d_][\w’'-]*(?:\s+[A-Z\u00c0-\u00de][\w’'.-]*)+")
-_VOCATIVE = re.compile(r"(?:^|[.!?,;—–-]\s*)([A-Z\u00c0-\u00de][\w’'-]+)\s*[,?:]|,\s*([A-Z\u00c0-\u00de][\w’'-]+)\s*[?.!]")
+_VOCATIVE = re.compile(
+    r"(?:^|[.!?,;—–-]\s*)([A-Z\u00c0-\u00de][\w’'-]+)\s*[,?:]|,\s*([A-Z\u00c0-\u00de][\w’'-]+)\s*[?.!]"
+)
 
 
 def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
     """The labels of a document by the number of their line."""
-    found = [label for number in range(len(lines)) if (label := label_of(lines, number)) and not _title(lines[number], number, metadata)]
+    found = [
+        label
+        for number in range(len(lines))
+        if (label := label_of(lines, number)) and not _title(lines[number], number, metadata)
+    ]
     found = [label for label in found if _possible(lines, label, found)]
     found = _recurring_shapes(found)
     people = cast(found, touching(found, lines))
@@ -80,7 +86,9 @@ def _recurring_shapes(found: Sequence[Label]) -> list[Label]:
             good = asking and (times >= 2 or len(letters) >= 2) and (letters.total() >= 2)  # noqa: PLR2004
         elif shape in {Shape.DASH, Shape.BOLD, Shape.BRACKET}:
             several = sum(each >= 2 for each in rows[shape].values())  # noqa: PLR2004
-            good = several >= (1 if label.name.key == "――" else 2) or any(rows[Shape.COLON][each] for each in (label.name.key,))  # noqa: PLR2004
+            good = several >= (1 if label.name.key == "――" else 2) or any(
+                rows[Shape.COLON][each] for each in (label.name.key,)
+            )
         elif shape is Shape.SPACED:
             good = times >= 2 or (sum(rows[shape].values()) >= 4 and len(rows[shape]) >= 2)  # noqa: PLR2004
         else:
@@ -104,7 +112,10 @@ def _own_lines(found: list[Label], rows: Mapping[Shape, Counter[str]]) -> list[L
         if label.shape is not Shape.OWN
         or label.name.key in others
         or label.name.key in stamped
-        or (by_turns and (label.name.key in recurring | generic or not label.name.sure or _kin(label.name.key, recurring)))
+        or (
+            by_turns
+            and (label.name.key in recurring | generic or not label.name.sure or _kin(label.name.key, recurring))
+        )
     ]
 
 
@@ -130,9 +141,7 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
         voice = people.of[label.name.key]
         recurs = totals[voice] >= 2 and (label.name.sure or chat or keys[label.name.key] >= 2)  # noqa: PLR2004
         generic = label.name.asks is not None or label.name.key in ASKERS | ANSWERERS | TOGETHER
-        if label.shape is Shape.CONTAINER or recurs or generic or (chat and not label.name.sure):
-            kept[label.line] = label
-        elif label.name.sure and (_named(label.name, known) or _joint(label.name, people, totals)):
+        if label.shape is Shape.CONTAINER or recurs or generic or (chat and not label.name.sure) or (label.name.sure and (_named(label.name, known) or _joint(label.name, people, totals))):
             kept[label.line] = label
         else:
             waiting.append(label)
@@ -147,7 +156,12 @@ def _answering(lines: Sequence[Line], kept: Mapping[int, Label], waiting: Sequen
         before = label.line - 1
         if before in kept and label.name.sure and lines[label.line].opens:
             text = lines[before].text
-            called = {key(each) for pair in _VOCATIVE.findall(text[-400:]) + _VOCATIVE.findall(text[:400]) for each in pair if each}
+            called = {
+                key(each)
+                for pair in _VOCATIVE.findall(text[-400:]) + _VOCATIVE.findall(text[:400])
+                for each in pair
+                if each
+            }
             if asks(text) or called & set(label.name.key.split()):
                 result[label.line] = label
     return result
@@ -177,7 +191,11 @@ def _names_in(lines: Sequence[Line], labelled: set[int], metadata: Metadata) -> 
         for match in _CAPITALISED.finditer(text):
             tokens = key(match.group()).split()
             found.update(tokens)
-            found.update(" ".join(tokens[at:end]) for at in range(len(tokens)) for end in range(at + 2, min(len(tokens), at + 5) + 1))
+            found.update(
+                " ".join(tokens[at:end])
+                for at in range(len(tokens))
+                for end in range(at + 2, min(len(tokens), at + 5) + 1)
+            )
     return found
 
 
@@ -202,5 +220,7 @@ def _changes(lines: Sequence[Line], kept: Mapping[int, Label]) -> dict[int, Labe
         elif current is not None and line.kind is Kind.CUE and line.text.startswith(">>"):
             current = next(each for each in named if each != current)
             start = len(line.text) - len(line.text.lstrip("> "))
-            found[number] = Label(number, replace(named[current]), start, len(line.text), Shape.CHANGE, line.source.time)
+            found[number] = Label(
+                number, replace(named[current]), start, len(line.text), Shape.CHANGE, line.source.time
+            )
     return found

@@ -13,10 +13,10 @@ from bot.importer.lines import Line, lines
 from bot.importer.model import Document, Dropped, Role, Transcript, Voice
 from bot.importer.names import key
 from bot.importer.noise import noise
-from bot.importer.turns import ASKER, GUEST, Page
 from bot.importer.pairing import Pairing, pair
 from bot.importer.people import People, people
 from bot.importer.speakers import labels
+from bot.importer.turns import ASKER, GUEST, Page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -62,7 +62,9 @@ def transcribe(document: Document, *, interviewers: Collection[str] = (), guests
     )
 
 
-def _none(found: Sequence[Line], dropped: Mapping[int, str], document: Document, reason: str, who: People) -> Transcript:
+def _none(
+    found: Sequence[Line], dropped: Mapping[int, str], document: Document, reason: str, who: People
+) -> Transcript:
     return Transcript(
         "none",
         dropped=tuple(_merged([(n, found[n].text, dropped[n]) for n in sorted(dropped)], found)),
@@ -89,7 +91,13 @@ def _voices(who: People, reading: Found, result: Pairing) -> tuple[Voice, ...]:
         seen.setdefault(turn.voice)
     voices: dict[str, Voice] = {}
     for number in seen:
-        role = Role.INTERVIEWER if number == ASKER else Role.GUEST if number == GUEST else who.roles.of.get(number, Role.GUEST)
+        role = (
+            Role.INTERVIEWER
+            if number == ASKER
+            else Role.GUEST
+            if number == GUEST
+            else who.roles.of.get(number, Role.GUEST)
+        )
         name = who.name(number)
         also = tuple(form for form in (who.cast.forms[number] if number >= 0 else ()) if form != name)
         if role is Role.GUEST and number < 0 and name not in there:
@@ -131,7 +139,12 @@ def _merged(pieces: Sequence[tuple[int, str, str]], lines: Sequence[Line]) -> li
     """Lines of one block that were dropped for the same reason, as one."""
     merged: list[tuple[int, Dropped]] = []
     for number, text, reason in pieces:
-        if merged and lines[merged[-1][0]].block == lines[number].block and merged[-1][1].reason == reason and merged[-1][0] == number - 1:
+        if (
+            merged
+            and lines[merged[-1][0]].block == lines[number].block
+            and merged[-1][1].reason == reason
+            and merged[-1][0] == number - 1
+        ):
             text = f"{merged.pop()[1].text}\n{text}"  # noqa: PLW2901
         merged.append((number, Dropped(text, reason)))
     return [each for _, each in merged]

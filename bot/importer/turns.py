@@ -95,7 +95,9 @@ def add(turns: list[Turn], turn: Turn) -> None:
         turns.append(turn)
 
 
-def assemble(page: Page, questions: Mapping[int, Sequence[tuple[Role, Span]]], closed: frozenset[int] = frozenset()) -> list[Turn]:
+def assemble(
+    page: Page, questions: Mapping[int, Sequence[tuple[Role, Span]]], closed: frozenset[int] = frozenset()
+) -> list[Turn]:
     """Turns of a document in which something else than labels marks the questions; the rest answers them.
 
     Args:

@@ -73,7 +73,11 @@ def _guests(page: Page) -> set[int]:
 
 def _leads(page: Page, number: int) -> bool:
     line = page.lines[number]
-    return 0 < line.lead < len(line.text) and len(line.text[: line.lead].split()) >= 1 and line.text[: line.lead].rstrip()[-1:] in "?.!…？"
+    return (
+        0 < line.lead < len(line.text)
+        and len(line.text[: line.lead].split()) >= 1
+        and line.text[: line.lead].rstrip()[-1:] in "?.!…？"
+    )
 
 
 def _questions_of(page: Page, full: Sequence[int], asking: Sequence[int]) -> list[int]:
@@ -87,7 +91,7 @@ def _questions_of(page: Page, full: Sequence[int], asking: Sequence[int]) -> lis
         heading = not _ENDED.search(text) and ended and length(text) <= 8 and not holds_question(text)  # noqa: PLR2004
         if heading and not _IMPERATIVE.match(text):
             continue
-        quoted = text[:1] in "“\"«„" and text.rstrip()[-1:] in "”\"»“" and not asks(text)
+        quoted = text[:1] in '“"«„' and text.rstrip()[-1:] in '”"»“' and not asks(text)
         after = page.kept[order[number] + 1] if order[number] + 1 < len(page.kept) else None
         if number in certain or (not quoted and after is not None and length(text) <= LONGEST_QUESTION):
             found.append(number)
@@ -121,7 +125,10 @@ def _without_introduction(page: Page, found: Questions) -> Questions:
     if len(head) < 2:  # noqa: PLR2004
         return found
     keep = len(head) - 1
-    while keep and (asks(page.text(head[keep - 1])) or (likeness(page.text(head[keep - 1])) > 0.8 and not asks(page.text(head[keep])))):  # noqa: PLR2004
+    while keep and (
+        asks(page.text(head[keep - 1]))
+        or (likeness(page.text(head[keep - 1])) > 0.8 and not asks(page.text(head[keep])))
+    ):
         keep -= 1
     return {number: spans for number, spans in found.items() if number not in set(head[:keep])}
 
@@ -162,7 +169,11 @@ def numbered(page: Page) -> Questions | None:
     last = places[-1][0]
     between = sum(n not in found for n in page.kept if places[0][0] < n)
     inline = sum(len(each) > 1 for each in found.values())
-    if asking * 2 < len(places) or (between + inline) * 3 < len(places) * 2 or (last == page.kept[-1] and not between and not inline):
+    if (
+        asking * 2 < len(places)
+        or (between + inline) * 3 < len(places) * 2
+        or (last == page.kept[-1] and not between and not inline)
+    ):
         return None
     return _some(found)
 
@@ -173,7 +184,10 @@ def _question_and_rest(page: Page, number: int, start: int) -> list[tuple[Role, 
     if not asks(text):
         mark = max(text.rfind("? ", start, start + 600), text.rfind("？", start, start + 600))
         end = mark + 1 if mark >= 0 else end
-    spans = ((Role.INTERVIEWER, part(page.lines, number, start, end)), (Role.GUEST, part(page.lines, number, end, len(text))))
+    spans = (
+        (Role.INTERVIEWER, part(page.lines, number, start, end)),
+        (Role.GUEST, part(page.lines, number, end, len(text))),
+    )
     return [(role, span) for role, span in spans if span]
 
 

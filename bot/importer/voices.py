@@ -117,7 +117,10 @@ class _Clusters:
         members = defaultdict(list)
         for each in self._touching[form]:
             members[self._root(each)].append(each)
-        beside = {owner: sum(self._touching[form][each] for each in members[owner]) for owner in dict.fromkeys(map(self._root, owners))}
+        beside = {
+            owner: sum(self._touching[form][each] for each in members[owner])
+            for owner in dict.fromkeys(map(self._root, owners))
+        }
         least = min(beside.values())
         best = [owner for owner, count in beside.items() if count == least]
         if len(best) != 1:
@@ -133,7 +136,12 @@ class _Clusters:
                 for variant in {form, *(form[:at] + form[at + 1 :] for at in range(len(form)))}:
                     table[variant].append(form)
         for form in sorted(plain):
-            if not _TYPO - 1 <= len(form) or any(map(str.isdecimal, form)) or self._parent[form] != form or self._counts[form] > 2:  # noqa: PLR2004
+            if (
+                not len(form) >= _TYPO - 1
+                or any(map(str.isdecimal, form))
+                or self._parent[form] != form
+                or self._counts[form] > 2
+            ):
                 continue
             variants = {form, *(form[:at] + form[at + 1 :] for at in range(len(form)))}
             near = dict.fromkeys(other for variant in sorted(variants) for other in table[variant][:20])
@@ -165,7 +173,9 @@ class _Clusters:
 def _shortened(tokens: list[str]) -> set[str]:
     """The keys under which somebody of this name could go later."""
     bare = [token for token in tokens if token not in _ARTICLES] or tokens
-    short = {" ".join(tokens[at:]) for at in range(1, len(tokens))} | {" ".join(tokens[:at]) for at in range(1, len(tokens))}
+    short = {" ".join(tokens[at:]) for at in range(1, len(tokens))} | {
+        " ".join(tokens[:at]) for at in range(1, len(tokens))
+    }
     short |= {" ".join(bare), f"{tokens[0]} {tokens[-1]}"}
     letters = ["".join(token[0] for token in each) for each in (tokens, bare)]
     short |= {*letters, *(" ".join(each) for each in letters), letters[0][0] + letters[0][-1]}

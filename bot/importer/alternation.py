@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import exp, inf, log
 from typing import TYPE_CHECKING
 
-from bot.importer.cues import asks, likeness, tail_question, words_of
+from bot.importer.cues import asks, glued, likeness, words_of
 from bot.importer.lines import part
 from bot.importer.model import Role
 from bot.importer.turns import Turn, add
@@ -58,9 +58,8 @@ def turns(page: Page) -> tuple[list[Turn], Path]:
         time = page.lines[number].source.time
         if state in {ASKED, ASKED_ON}:
             if not found and number not in page.labels:
-                start = tail_question(page.lines[number].text[span.start : span.end])
-                cut = span.start + (start if span.start + start < span.end else 0)
-                span = part(page.lines, number, cut, span.end) or span
+                start = glued(page.lines[number].text[span.start : span.end])
+                span = part(page.lines, number, span.start + start, span.end) or span
             asker = page.voices[number] if page.role(number) is Role.INTERVIEWER else page.asker
             add(found, Turn(asker, Role.INTERVIEWER, [span], sure, time=time))
         else:
@@ -78,7 +77,8 @@ def _emissions(page: Page) -> list[tuple[float, ...]]:
     for at, number in enumerate(kept):
         line = page.lines[number]
         ask = scores[at] - 0.6
-        start = _ADJACENT if adjacent and line.opens else -2 * _ADJACENT if adjacent else 0.0
+        followed = at + 1 < len(kept) and page.lines[kept[at + 1]].block == line.block
+        start = (_ADJACENT if line.opens and followed else -1.0 if line.opens else -2 * _ADJACENT) if adjacent else 0.0
         goes_on = -_ADJACENT if adjacent and line.opens else 0.0
         before = -0.2 - max(0.0, ask) * 0.8
         after = -0.2 - max(0.0, ask) * 0.3

@@ -43,6 +43,11 @@ _OPENERS = re.compile(
     r"name (?:a|one|your|the)|you(?:'ve|'re| | 've)|your |people say|it (?:seems|feels|looks|must|sounds)|that must)"
 )
 
+_INTRODUCES = re.compile(
+    r"\b(?:spoke|talked|sat down|met|called|caught up|reached|interview|conversation|joined|by phone|on the phone|over zoom|"
+    r"via zoom|video call|by e-?mail|answered|chatted|told|explains|discuss\w*)\b"
+)
+
 
 def asks(text: str) -> bool:
     """Whether it ends with a question mark, quotation marks and brackets aside."""
@@ -92,20 +97,21 @@ def _longness(count: int) -> float:
     return min(3.0, (count - 20) / 25)
 
 
-def tail_question(text: str) -> int:
-    """Where the question glued to the end of an introduction begins: its last sentences that speak to somebody.
+def glued(text: str) -> int:
+    """Where a question that is glued to the end of an introduction begins: the last sentences that speak to somebody.
 
-    Returns the length of the text where no question ends it.
+    Returns 0 where the text is a question as a whole.
     """
     if not asks(text):
-        return len(text)
+        return 0
     base = max(0, len(text) - LOOKED_AT)
     spans = sentence_spans(text[base:])
     start = spans[-1][0]
     for begin, end in reversed(spans[:-1]):
         sentence = text[base + begin : base + end]
-        folded = words_of(sentence)
-        if not (asks(sentence) or _OPENERS.match(fold(sentence[:60])) or (folded and set(folded) & YOU)):
+        if not (asks(sentence) or _OPENERS.match(fold(sentence[:60])) or YOU & set(words_of(sentence))):
             break
         start = begin
-    return base + start
+    head = text[: base + start]
+    told = _INTRODUCES.search(fold(head[-LOOKED_AT:])) and not YOU & set(words_of(head[:LOOKED_AT]))
+    return base + start if told or length(head) > 60 else 0  # noqa: PLR2004

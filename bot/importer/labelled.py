@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from bot.importer.cues import asks, likeness, tail_question
+from bot.importer.cues import ME, asks, glued, likeness, words_of
 from bot.importer.lines import Span, part
 from bot.importer.model import Role
 from bot.importer.turns import Turn, add
@@ -87,6 +87,8 @@ def _question_at(page: Page, run: Sequence[int], side: Side, after: Role | None,
     if role is Role.GUEST and side is Side.GUESTS and after is Role.GUEST:
         own = _before_question(page, run, own)
     rest = run[own:]
+    if rest and role is Role.INTERVIEWER and side is Side.ASKERS and after is not Role.GUEST:
+        return own
     if not rest or after is None:
         return None
     if role is Role.GUEST and after is Role.GUEST:
@@ -96,8 +98,6 @@ def _question_at(page: Page, run: Sequence[int], side: Side, after: Role | None,
             return _cut(page, run, own)
         return len(run) - 1 if marked or (same and asks(text) and likeness(text) > 1) else None
     if role is Role.INTERVIEWER and after is Role.INTERVIEWER:
-        if side is Side.ASKERS:
-            return own
         text = page.text(run[0])
         return own if asks(text) and likeness(page.text(rest[0])) < 1 else None
     return None
@@ -152,13 +152,9 @@ def _first_question(page: Page, head: Sequence[int], found: list[Turn]) -> None:
         first -= 1
     if first == len(head) - 1:
         text = page.text(head[first])
-        start = tail_question(text) if not page.lines[head[first]].emphasised else 0
-        if start >= len(text):
-            if likeness(text) <= -1 and len(head) > 1:
-                return
-            start = 0
-        elif start and likeness(text[:start]) > 0.5:  # noqa: PLR2004
-            start = 0
+        start = glued(text) if not page.lines[head[first]].emphasised else 0
+        if not asks(text) and likeness(text) <= -1 and len(head) > 1:
+            return
         span = part(page.lines, head[first], start, len(text))
         spans: list[Span | None] = [span]
     else:
@@ -171,7 +167,8 @@ def _first_question(page: Page, head: Sequence[int], found: list[Turn]) -> None:
 def _close(page: Page, run: Sequence[int], found: list[Turn], dropped: dict[int, str]) -> None:
     """Where no answer goes on without its label, what follows the last one is no part of it."""
     rest = set(_rest(page, run))
-    if rest and found:
+    own_words = any(not ME.isdisjoint(words_of(page.text(number))) for number in rest)
+    if rest and found and not own_words:
         found[-1].spans = [span for span in found[-1].spans if span.line not in rest]
         dropped.update(dict.fromkeys(rest, "outro"))
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.importer.cues import asks, holds_question, length, likeness
+from bot.importer.cues import YOU, asks, holds_question, length, likeness, words_of
 from bot.importer.lines import Span, part
 from bot.importer.model import Hint, Kind, Role
 from bot.importer.names import key
@@ -53,7 +53,8 @@ def emphasis(page: Page) -> Questions | None:
         leads = leading
     if len(asking) * 2 < sum(holds_question(page.text(n)) for n in plain) and len(asking) * 3 < len(full):
         return _swapped(page, full, plain)
-    if len(asking) + len(leading) < 2 or (len(asking) + len(leading)) * 3 < len(full) + len(leads):  # noqa: PLR2004
+    few = len(asking) + len(leading) < 2 or (len(asking) + len(leading)) * 3 < len(full) + len(leads)  # noqa: PLR2004
+    if few and not _by_turns(page, full, plain):
         return None
     found: Questions = {n: _whole(page, n) for n in _questions_of(page, full, asking)}
     for number in leads:
@@ -96,6 +97,17 @@ def _questions_of(page: Page, full: Sequence[int], asking: Sequence[int]) -> lis
         if number in certain or (not quoted and after is not None and length(text) <= LONGEST_QUESTION):
             found.append(number)
     return found
+
+
+def _by_turns(page: Page, full: Sequence[int], plain: Sequence[int]) -> bool:
+    """Whether emphasised statements look like an interviewer's: short, ended like sentences, spoken to somebody."""
+    if len(full) < 3:  # noqa: PLR2004
+        return False
+    ended = sum(bool(_ENDED.search(page.text(n))) for n in full)
+    you = sum(not YOU.isdisjoint(words_of(page.text(n))) for n in full)
+    asking = any(holds_question(page.text(n)) for n in full)
+    told = sum(likeness(page.text(n)) for n in full) / len(full) - sum(likeness(page.text(n)) for n in plain) / len(plain)
+    return ended * 5 >= len(full) * 4 and (asking or you * 3 >= len(full)) and told > 0.8  # noqa: PLR2004
 
 
 def _swapped(page: Page, full: Sequence[int], plain: Sequence[int]) -> Questions | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import exp, inf, log
 from typing import TYPE_CHECKING
 
-from bot.importer.cues import asks, glued, likeness, words_of
+from bot.importer.cues import asks, glued, length, likeness, words_of
 from bot.importer.lines import part
 from bot.importer.model import Role
 from bot.importer.turns import Turn, add
@@ -184,8 +184,14 @@ def plausible(page: Page, path: Path, *, strict: bool = False) -> bool:
     if told > 0.25 or self_asked > 0.4 or marked < 0.4 or covered < 0.5 or stray > 0.35:  # noqa: PLR2004
         return False
     evidence = 1.2 * marked + 1.0 * you + 0.9 * me + 1.0 * min(0.5, share) + 0.8 * sure - 1.5 * told - 1.0 * stray
+    if _adjacent(page):
+        evidence += 0.5
+    if sum(length(page.text(number)) for number in answers) < 25 * len(answers):  # noqa: PLR2004 - talk is short
+        evidence += 0.3
+    if any(number in page.labels for number in asked + answers):
+        evidence += 0.4
     if len(asked) == 2:  # noqa: PLR2004
-        evidence -= 0.5
+        evidence -= 0.4
     return evidence >= (3.4 if strict else 2.35)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.importer import alternation, labelled, typography
 from bot.importer.labelled import Side
 from bot.importer.labels import Shape
 from bot.importer.model import Hint, Kind, Role
-from bot.importer.turns import Page, Turn, assemble
+from bot.importer.turns import ASKER, GUEST, Page, Turn, assemble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +41,7 @@ class Found:
         dropped: Lines that are in no turn, with their reasons.
         sure: How sure (0 to 1) the whole is.
         labelled: Whether labels tell who speaks.
+        roles: What each voice does, where the convention says something else than the whole text.
         reason: Why there are no turns.
     """
 
@@ -49,6 +50,7 @@ class Found:
     dropped: Mapping[int, str] = field(default_factory=dict)
     sure: float = 1.0
     labelled: bool = False
+    roles: Mapping[int, Role] | None = None
     reason: str | None = None
 
 
@@ -65,14 +67,25 @@ def read(page: Page, who: People, document: Document) -> Found:
         return _by_labels(page, who, Side.BOTH)
     if looks is not None:
         convention, questions, closed = looks
-        return Found(convention, assemble(page, questions, closed), sure=0.97)
+        return _by_look(page, convention, questions, closed)
     if who.sides.role is not None:
         return _by_labels(page, who, Side.GUESTS if who.sides.role is Role.GUEST else Side.ASKERS)
     for convention, find in (("numbered", typography.numbered), ("quoted", typography.quoted)):
         questions_ = find(page)
         if questions_ is not None:
-            return Found(convention, assemble(page, questions_), sure=0.95)
+            return _by_look(page, convention, questions_, frozenset())
     return _by_words(page, who)
+
+
+def _by_look(page: Page, convention: str, questions: Questions, closed: frozenset[int]) -> Found:
+    """Who has a label below a question answers it; who has one before a question asks."""
+    asking = {page.voices[number] for number in questions if number in page.voices}
+    answering = {voice for number, voice in page.voices.items() if number not in questions} - asking
+    roles = dict.fromkeys(asking, Role.INTERVIEWER) | dict.fromkeys(answering, Role.GUEST)
+    asker = next(iter(asking)) if len(asking) == 1 else ASKER
+    guest = next(iter(answering)) if len(answering) == 1 else GUEST
+    page = replace(page, roles=roles, asker=asker, guest=guest)
+    return Found(convention, assemble(page, questions, closed), sure=0.97, roles=roles)
 
 
 def _looks(page: Page) -> tuple[str, Questions, frozenset[int]] | None:
@@ -105,7 +118,7 @@ def _explains_more(page: Page, questions: Questions) -> bool:
     labelled_ = sum(number in page.labels for number in questions)
     if labelled_ * 2 > len(questions) or len(under) < 2:  # noqa: PLR2004
         return False
-    return sum(count == 0 for count in under.values()) * 2 > len(under)
+    return sum(count == 0 for count in under.values()) * 2 >= len(under)
 
 
 def _by_labels(page: Page, who: People, side: Side) -> Found:

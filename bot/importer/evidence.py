@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.importer.cues import ME, YOU, asks, holds_question, words_of
+from bot.importer.cues import ME, YOU, asks, holds_question, length, words_of
 from bot.search.text import fold
 
 if TYPE_CHECKING:
@@ -40,9 +40,11 @@ def _look(convention: str, pairs: Sequence[FoundPair], document: Document) -> st
     me = sum(_any(pair.answer, ME) for pair in pairs) / len(pairs)
     you = sum(_any(pair.question, YOU) for pair in pairs) / len(pairs)
     reader = sum(_any(pair.answer, YOU) and not _any(pair.answer, ME) for pair in pairs) / len(pairs)
+    words = sum(length(pair.answer) for pair in pairs) / len(pairs)
+    brief = 0.3 if words < 15 else 0.0  # noqa: PLR2004 - an explainer explains
     first = " ".join(block.text[:400] for block in document.blocks[:8]) + " " + (document.metadata.title or "")
     told = bool(_ABOUT.search(fold(first)))
-    score = me + 0.6 * you - 0.7 * reader + 0.35 * told + (0.3 if convention == "quoted" else 0.0)
+    score = me + 0.6 * you - 0.7 * reader + 0.35 * told + (0.3 if convention == "quoted" else 0.0) + brief
     return EXPLAINER if score < 0.25 else None  # noqa: PLR2004
 
 

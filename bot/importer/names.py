@@ -118,7 +118,7 @@ class Name:
 
 def key(text: str) -> str:
     """A name folded, without dots and surplus white space."""
-    return " ".join(fold(text).replace(".", " ").split())
+    return " ".join(fold(text).replace(".", " ").split()).removeprefix("/").removeprefix("u/")
 
 
 def name(raw: str) -> Name | None:

@@ -120,6 +120,8 @@ def _said(
     askers = any(label.name.key.rstrip(" #0123456789") in ASKERS for label in labels)
     for label in labels:
         voice = who.of[label.name.key]
+        if label.name.joint:
+            said[voice] = False
         if label.name.key in generic and not askers:
             continue
         if label.name.asks is not None and (voice not in said or label.name.key in ASKERS):

@@ -115,6 +115,9 @@ def hints(names: Sequence[Sequence[str]], metadata: Metadata, intro: str) -> lis
             if len(plain) > 5 and plain in title:  # noqa: PLR2004
                 score -= 1.5
             score += _introduced(plain, folded)
+            surname = f" {key(form).split()[-1]} " if len(key(form).split()) > 1 else plain
+            if surname != plain and plain not in folded:
+                score += _introduced(surname, folded)
         result.append(max(-4.0, min(4.0, score)))
     return result
 
@@ -164,7 +167,7 @@ def decide(counts: Sequence[Tally], said: Mapping[int, bool], names: Sequence[st
     asking = {voice for voice, role in of.items() if role is Role.INTERVIEWER}
     if asking:
         return _beside_known(counts, free, of, asking)
-    scores = {voice: _score(counts, voice, free) for voice in free}
+    scores = {voice: _score(counts, voice, speaking) for voice in free}
     return _split(counts, scores, of)
 
 
@@ -211,7 +214,8 @@ def _split(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, R
         return Roles(of, 0.5)
     turns = sum(counts[voice].turns for voice in ranked)
     hub = max(ranked, key=lambda voice: counts[voice].turns)
-    if len(ranked) >= 4 and counts[hub].turns >= 0.35 * turns:  # noqa: PLR2004
+    others = (turns - counts[hub].turns) / max(1, len(ranked) - 1)
+    if len(ranked) >= 4 and counts[hub].turns >= max(0.35 * turns, 2 * others):  # noqa: PLR2004
         return _around(counts, hub, ranked, scores, of)
     first = ranked[0]
     of[first] = Role.INTERVIEWER
@@ -220,11 +224,12 @@ def _split(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, R
         of[first] = Role.INTERVIEWER if known_guest or scores[first] > 0 else Role.GUEST
         return Roles(of, 0.9)
     lead = counts[first]
+    several = len(ranked) > 2 or Role.GUEST in of.values()  # noqa: PLR2004
     for voice in ranked[1:]:
         each = counts[voice]
         follows = each.after[first] + lead.after[voice]
         joins = each.share >= 0.55 and each.share >= 0.7 * lead.share and each.hint > -1 and scores[voice] > 0  # noqa: PLR2004
-        of[voice] = Role.INTERVIEWER if joins and follows < 0.8 * each.turns * 2 and len(ranked) > 2 else Role.GUEST  # noqa: PLR2004
+        of[voice] = Role.INTERVIEWER if joins and follows < 0.8 * each.turns * 2 and several else Role.GUEST  # noqa: PLR2004
     if Role.GUEST not in of.values():
         of[ranked[-1]] = Role.GUEST
     return _certainty(counts, scores, ranked, of)

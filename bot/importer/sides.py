@@ -61,12 +61,11 @@ def sides(
         before.setdefault(voices[runs[at][0]], []).append(_marked(lines[last]) if bare else "")
     times = Counter(voices[run[0]] for run in runs)
     role = _one_side(lines, labels, voices, runs, own, before, times)
-    whole = role is None
-    turns = [(voices[run[0]], _text(lines, labels, run if whole else run[: own[at]])) for at, run in enumerate(runs)]
     bare = sum(len(run) - own[at] for at, run in enumerate(runs))
     recurring = sum(each >= 2 for each in times.values())  # noqa: PLR2004
     dense = len(runs) >= bare and count >= 2  # noqa: PLR2004
     both = role is None and (dense or (recurring >= 2 and len(runs) >= 5))  # noqa: PLR2004
+    turns = [(voices[run[0]], _text(lines, labels, run if both else run[: own[at]])) for at, run in enumerate(runs)]
     return Sides(turns, both, role, len(runs), bare)
 
 
@@ -109,7 +108,7 @@ def _one_side(  # noqa: PLR0913, PLR0917
 ) -> Role | None:
     """The role of those who have labels, where the lines between are the other side's; None where both have, or too few."""
     main, most = times.most_common(1)[0]
-    if most < 2 or len(runs) < 3:  # noqa: PLR2004
+    if most < 2:  # noqa: PLR2004
         return None
     others = len(runs) - most
     texts = [_text(lines, labels, run[: own[at]]) for at, run in enumerate(runs) if voices[run[0]] == main]

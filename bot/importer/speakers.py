@@ -105,6 +105,7 @@ def _own_lines(found: list[Label], rows: Mapping[Shape, Counter[str]]) -> list[L
     recurring = {each for each, times in own.items() if times >= 2}  # noqa: PLR2004
     stamped = {label.name.key for label in found if label.shape is Shape.OWN and label.time is not None}
     generic = {each for each in own if each in ASKERS | ANSWERERS}
+    loud = any(label.shape is Shape.OWN and label.name.key in ASKERS and label.name.text.isupper() for label in found)
     by_turns = len(recurring | generic | stamped) >= 2 or _meta(found)  # noqa: PLR2004
     return [
         label
@@ -112,6 +113,7 @@ def _own_lines(found: list[Label], rows: Mapping[Shape, Counter[str]]) -> list[L
         if label.shape is not Shape.OWN
         or label.name.key in others
         or label.name.key in stamped
+        or (loud and label.name.text.isupper())
         or (
             by_turns
             and (label.name.key in recurring | generic or not label.name.sure or _kin(label.name.key, recurring))
@@ -120,7 +122,7 @@ def _own_lines(found: list[Label], rows: Mapping[Shape, Counter[str]]) -> list[L
 
 
 def _meta(found: Sequence[Label]) -> bool:
-    return sum(label.shape is Shape.OWN and not label.name.sure for label in found) >= 3  # noqa: PLR2004
+    return sum(label.shape is Shape.OWN and not label.name.sure for label in found) >= 2  # noqa: PLR2004
 
 
 def _kin(form: str, recurring: set[str]) -> bool:
@@ -134,6 +136,8 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
     keys = Counter(label.name.key for label in found)
     known = _names_in(lines, {label.line for label in found}, metadata)
     shaped = sum(label.name.sure is False for label in found)
+    loud = any(label.shape is Shape.OWN and label.name.key in ASKERS for label in found)
+    stamped = sum(label.time is not None for label in found)
     chat = shaped >= 4 and shaped * 5 >= len(lines) * 2  # noqa: PLR2004
     kept: dict[int, Label] = {}
     waiting: list[Label] = []
@@ -141,11 +145,15 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
         voice = people.of[label.name.key]
         recurs = totals[voice] >= 2 and (label.name.sure or chat or keys[label.name.key] >= 2)  # noqa: PLR2004
         generic = label.name.asks is not None or label.name.key in ASKERS | ANSWERERS | TOGETHER
-        if label.shape is Shape.CONTAINER or recurs or generic or (chat and not label.name.sure) or (label.name.sure and (_named(label.name, known) or _joint(label.name, people, totals))):
+        beside = stamped >= 2 and label.time is not None and lines[label.line].kind is not Kind.CUE  # noqa: PLR2004
+        told = (chat and not label.name.sure) or (loud and label.shape is Shape.OWN) or beside
+        named = label.name.sure and (_named(label.name, known) or _joint(label.name, people, totals))
+        if label.shape is Shape.CONTAINER or recurs or generic or told or named:
             kept[label.line] = label
         else:
             waiting.append(label)
     kept |= _answering(lines, kept, waiting)
+    kept |= _bold_neighbours(lines, kept, waiting)
     return _opening(lines, kept, waiting)
 
 
@@ -165,6 +173,20 @@ def _answering(lines: Sequence[Line], kept: Mapping[int, Label], waiting: Sequen
             if asks(text) or called & set(label.name.key.split()):
                 result[label.line] = label
     return result
+
+
+def _bold_neighbours(lines: Sequence[Line], kept: Mapping[int, Label], waiting: Sequence[Label]) -> dict[int, Label]:
+    """Names that are emphasised up to their colon, next to each other: two who answer the same question."""
+    bold = {
+        label.line: label
+        for label in [*kept.values(), *waiting]
+        if label.shape is Shape.COLON and label.name.sure and 0 < lines[label.line].lead <= label.start < label.end
+    }
+    return {
+        number: label
+        for number, label in bold.items()
+        if any(other in bold and bold[other].name.key != label.name.key for other in (number - 1, number + 1))
+    }
 
 
 def _opening(lines: Sequence[Line], kept: dict[int, Label], waiting: Sequence[Label]) -> dict[int, Label]:

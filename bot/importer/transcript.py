@@ -86,18 +86,13 @@ def _warnings(reading: Found, who: People) -> list[str]:
 def _voices(who: People, reading: Found, result: Pairing) -> tuple[Voice, ...]:
     """Everybody with a turn, in order of appearance."""
     there = {part.speaker for each in result.pairs for part in each.parts}
+    roles = who.roles.of if reading.roles is None else reading.roles
     seen: dict[int, None] = {}
     for turn in reading.turns:
         seen.setdefault(turn.voice)
     voices: dict[str, Voice] = {}
     for number in seen:
-        role = (
-            Role.INTERVIEWER
-            if number == ASKER
-            else Role.GUEST
-            if number == GUEST
-            else who.roles.of.get(number, Role.GUEST)
-        )
+        role = {ASKER: Role.INTERVIEWER, GUEST: Role.GUEST}.get(number) or roles.get(number, Role.GUEST)
         name = who.name(number)
         also = tuple(form for form in (who.cast.forms[number] if number >= 0 else ()) if form != name)
         if role is Role.GUEST and number < 0 and name not in there:

@@ -27,8 +27,8 @@ _NEVER = -inf
 # From a state to a state: question → answer → question is the rule, everything else costs.
 _CHANGE: tuple[tuple[float, ...], ...] = (
     (0.0, 0.0, _NEVER, _NEVER, _NEVER, _NEVER),
-    (_NEVER, _NEVER, -2.2, 0.0, _NEVER, _NEVER),
-    (_NEVER, _NEVER, -2.2, 0.0, _NEVER, _NEVER),
+    (_NEVER, _NEVER, -2.8, 0.0, _NEVER, _NEVER),
+    (_NEVER, _NEVER, -2.8, 0.0, _NEVER, _NEVER),
     (_NEVER, 0.0, _NEVER, _NEVER, -0.9, -2.5),
     (_NEVER, 0.0, _NEVER, _NEVER, -0.7, -2.5),
     (_NEVER, _NEVER, _NEVER, _NEVER, _NEVER, 0.0),
@@ -80,9 +80,11 @@ def _emissions(page: Page) -> list[tuple[float, ...]]:
         followed = at + 1 < len(kept) and page.lines[kept[at + 1]].block == line.block
         start = (_ADJACENT if line.opens and followed else -1.0 if line.opens else -2 * _ADJACENT) if adjacent else 0.0
         goes_on = -_ADJACENT if adjacent and line.opens else 0.0
-        before = -0.2 - max(0.0, ask) * 0.8
+        before = 0.5 - max(0.0, ask) * 0.8 - (0.9 if scores[at] < -1.5 else 0.0)  # noqa: PLR2004
         after = -0.2 - max(0.0, ask) * 0.3
-        row = [before, ask + start, ask, -ask, -ask + goes_on, after]
+        answer = min(1.2, -ask)
+        unasked = -1.0 if at == 0 and not asks(page.text(number)) else 0.0
+        row = [before, ask + start + unasked, ask, answer, answer + goes_on, after]
         if number in page.labels:
             row = _bound(row, page.role(number))
         result.append(tuple(row))

@@ -124,7 +124,7 @@ def _explains_more(page: Page, questions: Questions) -> bool:
 def _by_labels(page: Page, who: People, side: Side) -> Found:
     turns, dropped = labelled.turns(page, side)
     shapes = [label.shape for label in page.labels.values()]
-    own = sum(shape is Shape.OWN for shape in shapes) * 2 > len(shapes)
+    own = sum(label.start >= label.end for label in page.labels.values()) * 2 > len(shapes)
     timed = sum(label.time is not None for label in page.labels.values()) * 2 > len(shapes)
     timed = timed or sum(page.lines[number].kind is Kind.CUE for number in page.labels) * 2 > len(shapes)
     convention = "timed" if timed else "one-sided" if side is not Side.BOTH else "own-line" if own else "labelled"

@@ -43,6 +43,7 @@ _OPENERS = re.compile(
     r"name (?:a|one|your|the)|you(?:'ve|'re| | 've)|your |people say|it (?:seems|feels|looks|must|sounds)|that must)"
 )
 
+_SHORT_REPLY = re.compile(r"[^\s.?!]+(?:\s[^\s.?!]+){0,2}\.(?=\s|$)")
 _INTRODUCES = re.compile(
     r"\b(?:spoke|talked|sat down|met|called|caught up|reached|interview|conversation|joined|by phone|on the phone|over zoom|"
     r"via zoom|video call|by e-?mail|answered|chatted|told|explains|discuss\w*)\b"
@@ -85,6 +86,8 @@ def likeness(text: str) -> float:
     score += min(1.6, 0.9 * share * sum(word in YOU for word in folded))
     score -= min(2.0, 0.9 * share * sum(word in ME for word in folded))
     score += 0.9 * (folded[0] in ASKING) - 1.2 * (folded[0] in ANSWERING)
+    if _SHORT_REPLY.match(text[:60]) and len(folded) > 0:
+        score -= 1.0
     if _OPENERS.match(fold(text[:60])):
         score += 1.2
     return score - _longness(length(text))

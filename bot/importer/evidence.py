@@ -19,7 +19,9 @@ NO_PAIRS = "No question is followed by an answer here."
 EXPLAINER = "The questions here are headings of an article: nobody is asked, and nobody answers in their own person."
 NOBODY_ASKS = "Several people speak here, but nobody asks anything."
 QUOTATIONS = "This is a list of quotations: nobody asks anything."
+PROGRAMME = "This is a programme with times, not an interview."
 HELP = "This is a list of frequently asked questions, not an interview."
+_CLOCK = re.compile(r"\d{1,2}[:.](\d\d)(?![:.\d])")
 _ABOUT = re.compile(r"\b(?:interview|conversation|q\s?&\s?a|spoke|talked|talks|sat down|answers|questionnaire|in conversation|asked|gesprach|entrevista|"
                     r"entretien|chat(?:ted|s)?)\b")  # fmt: skip
 _LOOKS = frozenset({"emphasis", "headings", "numbered", "marked", "quoted"})
@@ -29,11 +31,20 @@ def against(found: Found, pairs: Sequence[FoundPair], document: Document, who: P
     """Why the pairs are no interview; None where they may be one."""
     if not pairs:
         return NO_PAIRS
+    if _programme(document):
+        return PROGRAMME
     if found.convention in _LOOKS:
         return _look(found.convention, pairs, document)
     if found.labelled:
         return _dialogue(found, pairs, who)
     return None
+
+
+def _programme(document: Document) -> bool:
+    """Whether most lines begin with a time of day that a clock face has a mark for."""
+    texts = [line for block in document.blocks[:200] for line in block.text.split("\n")]
+    clock = [match for line in texts if (match := _CLOCK.match(line))]
+    return len(clock) >= 4 and len(clock) * 2 > len(texts) and all(int(match.group(1)) % 5 == 0 for match in clock)  # noqa: PLR2004
 
 
 def _look(convention: str, pairs: Sequence[FoundPair], document: Document) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer.cues import ME, asks, glued, likeness, words_of
 from bot.importer.lines import Span, part
-from bot.importer.model import Role
+from bot.importer.model import Kind, Role
 from bot.importer.turns import Turn, add
 
 if TYPE_CHECKING:
@@ -34,10 +34,15 @@ class Side(Enum):
 def turns(page: Page, side: Side) -> tuple[list[Turn], dict[int, str]]:
     """The turns, and the lines that belong to none with their reasons."""
     clips = _clips(page)
-    kept = [number for number in page.kept if number not in clips]
+    heads = {
+        number
+        for number in page.kept
+        if side is not Side.GUESTS and page.lines[number].kind is Kind.HEADING and number not in page.labels
+    }
+    kept = [number for number in page.kept if number not in clips and number not in heads]
     runs = _runs(page, kept)
     found: list[Turn] = []
-    dropped = dict.fromkeys(clips, "clip")
+    dropped = dict.fromkeys(heads, "heading") | dict.fromkeys(clips, "clip")
     head, runs = runs[0], runs[1:]
     if side is Side.GUESTS and head and runs and page.role(runs[0][0]) is Role.GUEST:
         _first_question(page, head, found)

@@ -63,6 +63,7 @@ _STOP = frozenset(
     lessons|reason|reasons|advantage|disadvantage|problem|solution|conclusion|background|context|methods|abstract|keywords|figure|
     table|fig|section|appendix|references|continued|cont|end|start|beginning|today|tomorrow|yesterday|now|later|here|there|this|that|
     it|he|she|they|we|i|you|interview by|photos by|text|story|stage|lights|int.|ext.|cut to|fade in|fade out|narrator's note|trailer|
+    screening|panel|workshop|signing|opening|closing|keynote|talk|session|registration|lunch|concert|reading|lecture|tour|
     available|out now|also on|follow us|find us|more on|more from|breaking news|style|region|kind|on air|live|currently|
     breakfast|lunch|dinner|morning|afternoon|evening|night|weather|temperature|height|weight|color|colour|size|material|materials
     """.replace("\n", "")

@@ -27,6 +27,7 @@ _SHINGLE = 5
 """So many words in a row that stand elsewhere too make a quotation a pull quote."""
 _HEAD = re.compile(r"\d+")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,300}\]|\([^()]{1,200}\)|\*[^*\s][^*]{0,100}\*)[.!]?")
+_STAMP = re.compile(r"^[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s+(?=\S)")
 _MUSIC = re.compile(r"[♪♫#♩]")
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "we're", "our", "you", "your"})
 _DRAWN = frozenset("*-_=~#•·◆■●○□▪–—+|<>«»\\/^. \t\u200b⁂✦★☆❖")
@@ -82,7 +83,7 @@ def _furniture(text: str) -> str | None:
         ("this", "editor", "the ", "spoiler")
     ):
         return None
-    folded = " ".join(fold(text[: noise_lines.LONGEST]).split())
+    folded = _STAMP.sub("", " ".join(fold(text[: noise_lines.LONGEST]).split()))
     for reason, pattern in noise_lines.PATTERNS:
         if pattern.match(folded):
             return reason

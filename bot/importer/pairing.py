@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.importer.cues import holds_question, length, words_of
+from bot.importer.cues import holds_question, words_of
 from bot.importer.lines import said
 from bot.importer.model import FoundPair, Kind, Part, Role
 from bot.importer.names import TOGETHER, key
@@ -232,5 +232,5 @@ def _pair(
 def _main(parts: Sequence[Part]) -> str:
     words: Counter[str] = Counter()
     for part in parts:
-        words[part.speaker] += length(part.text) + (0 if key(part.speaker) in TOGETHER else 1)
+        words[part.speaker] += len(part.text) + (0 if key(part.speaker) in TOGETHER else 1)
     return max(words, key=lambda speaker: words[speaker])

@@ -165,6 +165,10 @@ def decide(counts: Sequence[Tally], said: Mapping[int, bool], names: Sequence[st
             of[voice] = Role.GUEST
     free = [voice for voice in free if voice not in of]
     asking = {voice for voice, role in of.items() if role is Role.INTERVIEWER}
+    hub = max(speaking, key=lambda voice: counts[voice].turns)
+    if of.get(hub) is Role.GUEST and not asking and len(free) > 1 and counts[hub].turns * 5 >= 2 * sum(counts[voice].turns for voice in speaking):
+        rest = {voice: Role.INTERVIEWER if counts[voice].after[hub] or counts[hub].after[voice] else Role.GUEST for voice in free}
+        return Roles(of | rest, 1.0)
     if asking:
         return _beside_known(counts, free, of, asking)
     scores = {voice: _score(counts, voice, speaking) for voice in free}

@@ -170,7 +170,8 @@ def _answering(lines: Sequence[Line], kept: Mapping[int, Label], waiting: Sequen
                 for each in pair
                 if each
             }
-            if asks(text) or called & set(label.name.key.split()):
+            full = len(label.name.key.split()) > 1 and asks(text)
+            if full or called & set(label.name.key.split()):
                 result[label.line] = label
     return result
 
@@ -194,6 +195,9 @@ def _opening(lines: Sequence[Line], kept: dict[int, Label], waiting: Sequence[La
     if len(kept) > 2:  # noqa: PLR2004
         return kept
     sure = {label.line: label for label in waiting if label.name.sure}
+    first = next(iter(sure.values()), None)
+    if not kept and first is not None and len(first.name.key.split()) > 1 and asks(lines[first.line].text):
+        kept[first.line] = first
     for number, label in sure.items():
         after = sure.get(number + 1) or kept.get(number + 1)
         if after is not None and asks(lines[number].text) and after.name.key != label.name.key:

@@ -28,6 +28,7 @@ _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([A-Za-z]{3,9})\.?,? (\d{4})\b")
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|$)")
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=https?:)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s/\[\]]+\.[^\s/\[\]]+(?:/\S*)?", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s+(?:[|\-–—·•»:]|::)\s+")
 
 
@@ -63,9 +64,7 @@ def one_line(value: object) -> str | None:
 def web_address(text: str | None) -> str | None:
     """The address of the page itself, also where it was saved from an archive; None for what is no web address."""
     text = _ARCHIVED.sub("", text.strip()) if text else ""
-    if not re.match(r"https?://[^\s/]+\.[^\s/]", text) or re.search(r"\s", text):
-        return None
-    return text
+    return text if _ADDRESS.fullmatch(text) else None
 
 
 def day(text: str) -> str | None:
@@ -106,12 +105,8 @@ def without_site(title: str, outlet: str | None, url: str | None) -> tuple[str, 
     for at in (-1, 0):
         name = _letters(parts[at])
         if name and (name == _letters(outlet or "") or name.removeprefix("the") in host):
-            separators = _SUFFIX.findall(title)
-            kept = (
-                title[: title.rindex(separators[-1])]
-                if at
-                else title[title.index(separators[0]) + len(separators[0]) :]
-            )
+            separators = list(_SUFFIX.finditer(title))
+            kept = title[: separators[-1].start()] if at else title[separators[0].end() :]
             return kept.strip(), outlet or parts[at].strip()
     return title, outlet
 

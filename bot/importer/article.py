@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.importer import table
-from bot.importer.runs import Pen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +21,7 @@ _TELLING = 3
 _LONGEST_COUNTED = 1000
 _SHORTEST = 25
 _LINKED = 0.5
+_MOST_COLUMNS = 50
 _LABEL = re.compile(r"[A-Z][\w .'’-]{0,30}:\s")
 
 
@@ -36,7 +36,8 @@ def blocks(page: Page) -> tuple[Block, ...]:
     if any(beside):
         weights = [0 if beside[item.box] else each for each, item in zip(weights, page.items, strict=True)]
         totals = _totals(page, weights)
-    within = _within(page, _chosen(page, totals))
+    counts = _totals(page, [int(each > 0) for each in weights])
+    within = _within(page, _chosen(page, totals, counts))
     kept: list[Item] = []
     for item in page.items:
         if beside[item.box] or not within[item.box]:
@@ -78,8 +79,8 @@ def _beside(page: Page, totals: list[int]) -> list[bool]:
     return beside
 
 
-def _chosen(page: Page, totals: list[int]) -> int:
-    """The smallest box that holds nearly all that looks like an interview."""
+def _chosen(page: Page, totals: list[int], counts: list[int]) -> int:
+    """The smallest box that holds nearly all that looks like an interview, and not only its longest paragraph."""
     best = [0] * len(totals)
     for number in range(len(totals) - 1, 0, -1):
         parent = page.boxes[number].parent
@@ -88,7 +89,7 @@ def _chosen(page: Page, totals: list[int]) -> int:
     chosen = 0
     while inner := best[chosen]:
         share = _MOST_BY_NAME if page.boxes[inner].article else _MOST_OF_IT
-        if totals[inner] < totals[0] * share or not totals[inner]:
+        if not totals[inner] or totals[inner] < totals[0] * share or counts[inner] < counts[0] * _MOST_BY_NAME:
             break
         chosen = inner
     return chosen
@@ -120,20 +121,7 @@ def _rows(items: list[Item]) -> list[Block]:
     for item in items:
         if item.cell:
             rows[item.cell[1]][item.cell[2]].append(item.block)
-    first = rows[min(rows)]
-    width = max(first) + 1
-    header = [first[column][0].text if column in first else "" for column in range(width)] if width < 100 else []
-    if not table.columns_of(header).are_known:
+    width = min(max(rows[min(rows)]) + 1, _MOST_COLUMNS)
+    if not table.names_columns([rows[min(rows)].get(column, []) for column in range(width)]):
         return [item.block for item in items]
-    return table.blocks([[_merged(cells.get(column, [])) for column in range(width)] for cells in rows.values()])
-
-
-def _merged(cell: list[Block]) -> Block | None:
-    if len(cell) <= 1:
-        return cell[0] if cell else None
-    pen = Pen()
-    for block in cell:
-        pen.line_break()
-        for run in block.runs:
-            pen.write(run.text, emphasised=run.emphasised)
-    return pen.take()
+    return table.blocks([[cells.get(column, []) for column in range(width)] for cells in rows.values()])

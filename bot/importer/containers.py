@@ -27,11 +27,13 @@ class Container(StrEnum):
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,:]\d{1,6})?"
 _CUE = re.compile(
-    rf"{_TIME}[ \t]*(?:-{{1,2}}|–|—)(?:>|&gt;)[ \t]*{_TIME}|^\d+:\d\d:\d\d\.\d{{3}},\d+:\d\d:\d\d\.\d{{3}}$", re.MULTILINE
+    rf"{_TIME}[ \t]*(?:-{{1,2}}|–|—)(?:>|&gt;)[ \t]*{_TIME}|^\d+:\d\d:\d\d\.\d{{3}},\d+:\d\d:\d\d\.\d{{3}}$",
+    re.MULTILINE,
 )
 _LRC_LINE = re.compile(r"^[ \t]*\[\d{1,3}:\d{2}[.:]\d{2,3}\]", re.MULTILINE)
 _PAGE = re.compile(
-    r"\s*(?:<!--.{0,5000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html|head|body|title|meta)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<!--.{0,5000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html|head|body|title|meta)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _BLOCK_TAG = re.compile(
     r"</?(?:p|div|br|h[1-6]|li|ul|ol|dl|dt|dd|td|tr|table|article|section|main|blockquote|span|strong|center)(?:\s[^<>]*)?/?>",
@@ -52,30 +54,36 @@ _WIKI = re.compile(
     r"'''[^'\n]|\{\{\s*(?:interview|quote|cquote|dialogue)|^==+[^=\n]{1,200}==+\s*$|\[\[[^\[\]\n]{1,200}\]\]",
     re.IGNORECASE | re.MULTILINE,
 )
+_JSON = re.compile(r"[\[{]\s*[\[{\"\]}]")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 
 
-def container_of(text: str) -> Container:
+def container_of(text: str, *, may_be_json: bool = True) -> Container:
     """The kind of a text; TEXT where nothing says that it is more.
 
-    JSON means only that it begins like JSON.
+    Args:
+        text: The text.
+        may_be_json: Whether what begins like JSON is taken for it.
     """
     start = text[:_START]
     head = start.lstrip()
+    if may_be_json and _JSON.match(head):
+        return Container.JSON
+    return _data(start, head) or _marked_up(start)
+
+
+def _data(start: str, head: str) -> Container | None:
+    """The kind of a text that is more than prose."""
     if head.startswith("WEBVTT"):
         return Container.VTT
-    if head.startswith(("{", "[")) and re.match(r"[\[{]\s*[\[{\"\]}]", head):
-        return Container.JSON
     if _PAGE.match(start):
         return Container.HTML
-    if len(_CUE.findall(start)) >= _FEWEST_CUES or _CUE.match(head.lstrip("0123456789\n ")):
+    if _CUE.match(head.lstrip("0123456789\n ")) or len(_CUE.findall(start)) >= _FEWEST_CUES:
         return Container.SRT
     lines = sum(1 for line in start.split("\n") if line.strip())
     if (stamped := len(_LRC_LINE.findall(start))) > 1 and stamped * 2 > lines:
         return Container.LRC
-    if table.delimiter_of(head):
-        return Container.CSV
-    return _marked_up(start)
+    return Container.CSV if table.delimiter_of(head) else None
 
 
 def _marked_up(start: str) -> Container:

@@ -71,14 +71,13 @@ def _step(is_open: dict[int, Mark], mark: Mark, *, cannot_open: bool) -> None:
         if _STRONG in is_open and mark.count == 2 * _STRONG:
             mark.used = True
         return
+    strengths: tuple[int, ...] = (mark.count,)
     if mark.count == _BOTH:
         strengths = (_STRONG, _EM) if _STRONG in is_open else (_EM, _STRONG)
     elif mark.count == _STRONG and only_closes and _EM in is_open and _STRONG not in is_open:
         strengths = (_EM,)
     elif mark.count == _EM and only_closes and _STRONG in is_open and _EM not in is_open:
         strengths = (_STRONG,)
-    else:
-        strengths = (mark.count,)
     for strength in strengths:
         forgiving = mark.count > _EM
         if strength in is_open:

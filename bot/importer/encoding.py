@@ -22,7 +22,7 @@ _NO_TEXT = (
     (b"%PDF-", "a PDF; copy its text into a text file"),
     (b"{\\rtf", "a rich text file; save it as .docx or as text"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file; save it as .docx or as text"),
-    (b"PK\x03\x04", "a packed file"),
+    (b"PK\x03\x04", "a packed file; unpack it, or save the document as .docx or as text"),
     (b"\x1f\x8b", "a packed file"),
     (b"7z\xbc\xaf", "a packed file"),
     (b"\x89PNG", "a picture"),
@@ -48,18 +48,16 @@ _LINE_END = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 _WIDE_SPACE = re.compile("[\xa0\u2007\u202f]")
 
 # UTF-8 read as Windows-1252: the second and third characters never follow the first in any real spelling.
-_CONTINUED = "\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
-_MOJIBAKE = re.compile(
-    f"\u00e2\u20ac[{_CONTINUED}]|[\u00c2\u00c3][\x80-\xbf]|[\u00c3\u00c5\u00c4][{_CONTINUED}](?=[a-z])|\u00f0\u0178[{_CONTINUED}]"
-)
+_CONTINUED = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_MOJIBAKE = re.compile(f"â€[{_CONTINUED}]|[ÂÃ][\x80-\xbf]|[ÃÅÄ][{_CONTINUED}](?=[a-z])|ðŸ[{_CONTINUED}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """What the bytes say.
+    r"""What the bytes say.
 
     Attributes:
-        text: With `\\n` for every line end and without what cannot be seen; None where the bytes are no text.
+        text: With `\n` for every line end and without what cannot be seen; None where the bytes are no text.
         warnings: What was repaired, or why there is no text; each a sentence.
     """
 

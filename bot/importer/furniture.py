@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 
 from bot.importer.layout import ends_sentence
-import itertools
 
 PAGE_END = "\f"
 _LONGEST = 100
@@ -18,11 +18,9 @@ _DIGITS = re.compile(r"\d+")
 
 def find(lines: list[str]) -> set[int]:
     """The numbers of the lines that belong to the page and not to the text."""
-    if not any((line and any(map(str.isdigit, line))) or PAGE_END in line for line in lines):
-        return set()
     filled = [number for number, line in enumerate(lines) if line.strip() and line != PAGE_END]
     order = {number: place for place, number in enumerate(filled)}
-    found = _page_numbers(lines, filled, order) | _at_page_ends(lines, filled, order)
+    found = _page_numbers(lines, filled, order) | _at_page_ends(lines, order)
     return found | _running_heads(lines, filled, order, found) if found else found
 
 
@@ -78,7 +76,7 @@ def _page_numbers(lines: list[str], filled: list[int], order: dict[int, int]) ->
     return found
 
 
-def _at_page_ends(lines: list[str], filled: list[int], order: dict[int, int]) -> set[int]:
+def _at_page_ends(lines: list[str], order: dict[int, int]) -> set[int]:
     """Lines next to a form feed that say the same, but for numbers, next to another."""
     beside: dict[str, set[int]] = defaultdict(set)
     last: list[int] = []

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

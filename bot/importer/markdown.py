@@ -69,6 +69,10 @@ def front_matter(text: str) -> tuple[Metadata, str]:
     return about.from_fields(fields), "\n".join(lines[end + 1 :])
 
 
+def _listed(value: str) -> list[str]:
+    return [part.strip().strip("\"'") for part in value.split(",")]
+
+
 def blocks(text: str) -> tuple[Block, ...]:
     """The headings, paragraphs, quotations, list items and table cells of a text."""
     lines = _without_hidden(text).split("\n")
@@ -78,11 +82,11 @@ def blocks(text: str) -> tuple[Block, ...]:
     written: list[Block] = []
     pictured = False
     for chunk in chunks:
-        found, pictures = _write(chunk, layout, references)
-        if found and pictured:
-            found[0] = replace(found[0], after_picture=True)
-        pictured = not found and (pictures or pictured)
-        written += found
+        made, pictures = _write(chunk, layout, references)
+        if made and pictured:
+            made[0] = replace(made[0], after_picture=True)
+        pictured = not made and (pictures or pictured)
+        written += made
     return tuple(written)
 
 
@@ -188,14 +192,14 @@ def _taken(pen: Pen, kind: Kind, level: int = 0) -> list[Block]:
 
 def _cells(lines: Sequence[str], references: Container[str]) -> list[Block]:
     """The cells of a table, row by row."""
-    rows: list[list[Block | None]] = []
+    rows: list[list[list[Block]]] = []
     pen = Pen()
     for line in lines:
         if _DIVIDER.match(line):
             continue
-        row: list[Block | None] = []
+        row: list[list[Block]] = []
         for cell in _CELL_END.split(line.strip().strip("|")):
             inline.write(pen, cell.replace("\\|", "|"), references)
-            row.append(pen.take())
+            row.append(_taken(pen, Kind.PARAGRAPH))
         rows.append(row)
     return table.blocks(rows)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.importer.model import Hint
-import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _ASIDES = frozenset(
-    "ad ads advert advertisement advertising adslot bio breadcrumb breadcrumbs byline comment comments consent cookie cookies"
-    " dateline disqus footer menu modal nav navbar navigation newsletter outbrain pager pagination paywall popular popup promo"
-    " promoted promotion pullquote recirc recommendations recommended related share sharing sidebar signup social sponsor"
-    " sponsored subscribe subscription taboola toc trending".split()
+    "ad ads adslot advert advertisement advertising bio breadcrumb breadcrumbs byline comment comments consent"
+    " cookie cookies dateline disqus footer menu modal nav navbar navigation newsletter outbrain pager pagination"
+    " paywall popular popup promo promoted promotion pullquote recirc recommendations recommended related share"
+    " sharing sidebar signup social sponsor sponsored subscribe subscription taboola toc trending".split()
 )
 _ASIDE_PAIRS = frozenset({("sr", "only"), ("screen", "reader"), ("visually", "hidden"), ("pull", "quote")})
 _ASIDE_ROLES = frozenset("banner complementary contentinfo navigation search".split())

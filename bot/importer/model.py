@@ -99,7 +99,8 @@ class Document:
     """A file, read.
 
     Attributes:
-        container: What it is: text, markdown, wiki, html, srt, vtt, lrc, json, csv, docx; "unknown" for what is no text.
+        container: What it is: text, markdown, wiki, html, srt, vtt, lrc, json, csv, docx; "unknown" for
+            what is no text.
         blocks: In order; none where nothing could be read, and then a warning says why.
         metadata: What it says of itself.
         warnings: What was repaired or left out while it was read, each a sentence.

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _SKIPPED = frozenset(
-    "script style template svg math iframe object canvas audio map select option textarea input noscript head title meta"
-    " link button datalist rt rp embed".split()
+    "script style template svg math iframe object canvas audio map select option textarea input noscript head title"
+    " meta link button datalist rt rp embed".split()
 )
 _PICTURES = frozenset("img picture video amp-img".split())
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer"
-    " form header hgroup hr li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
+    " footer form header hgroup hr li main menu nav ol p pre search section summary table tbody td tfoot th thead tr"
+    " ul".split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ASIDES = frozenset("nav aside footer menu".split())
@@ -144,18 +145,18 @@ class _Walker:
 
     def enter(self, node: LexborNode, frame: Frame) -> Frame | None:
         """Takes a node into account; what holds inside it, or None where there is nothing to see."""
+        tag = node.tag or ""
         if node.is_text_node:
-            self._text(node.text(), frame)
-            return None
-        tag = node.tag
-        if not node.is_element_node or tag in _SKIPPED:
-            return frame if node.is_document_node else None
-        if tag in _PICTURES:
+            self._text(node.text_content or "", frame)
+        elif tag in _PICTURES:
             self._pictured |= self._pen.fresh
-            return None
-        if tag == "br":
+        elif tag == "br":
             self._pen.line_break()
-            return None
+        elif node.is_element_node and tag not in _SKIPPED:
+            return self._element(node, tag, frame)
+        return None
+
+    def _element(self, node: LexborNode, tag: str, frame: Frame) -> Frame | None:
         attributes = node.attributes
         marking = self._markings.of(attributes) if attributes else NONE
         if tag in _BLOCKS or tag in _HEADINGS:
@@ -244,7 +245,7 @@ class _Walker:
         return (frame.cell[0], counts[0], counts[1])
 
     def _is_taken(self, node: LexborNode, tag: str, marking: Marking, frame: Frame) -> bool:
-        """Whether an inline element at the beginning of a block was a name, a time or a note, and no part of its text."""
+        """Whether an inline element that begins a block was a name, a time or a note, and no part of its text."""
         if tag == "sup":
             return node.css_first("a") is not None and _NOTE.fullmatch(node.text()) is not None
         if not self._pen.fresh:

@@ -52,7 +52,8 @@ def groups(lines: Sequence[str]) -> Iterator[Group]:
         turn = _TURN.match(line) if marks_turns else None
         quoted = None if marks_turns else _QUOTED.match(line)
         depth = quoted[1].count(">") if quoted else 0
-        body = line[(turn or quoted).end() :] if (turn or quoted) else line
+        mark = turn or quoted
+        body = line[mark.end() :] if mark else line
         if group.lines and (not body.strip() or turn or depth != group.depth):
             yield group
             group = Group(number)

@@ -101,3 +101,15 @@ def plain_block(text: str, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> Block
     if "://" in text or "www." in text:
         links = sum(map(len, _ADDRESS.findall(text))) / len(text)
     return Block((Run(plain_spaces(text)),), kind, level, links=links)
+
+
+def cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
+    """The runs of a part of the text, given by its places in the whole of it."""
+    parts: list[Run] = []
+    at = 0
+    for run in runs:
+        text = run.text[max(0, start - at) : max(0, end - at)]
+        at += len(run.text)
+        if text:
+            parts.append(Run(text, run.emphasised))
+    return tuple(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.importer import clock
 from bot.importer.model import Block, Hint, Kind
@@ -21,7 +21,13 @@ _TEXTS = frozenset(
 _TIMES = frozenset("time timestamp start starttime begin begintime timecode startseconds offset timein".split())
 _QUESTIONS = frozenset("question questions q".split())
 _ANSWERS = frozenset("answer answers a response reply".split())
+_LONGEST_HEADER = 1000
+_MOST_COLUMNS = 50
 _DELIMITERS = "\t,;|"
+
+
+Row: TypeAlias = "Sequence[Sequence[Block]]"
+"""The cells of a row; each cell is the blocks in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +60,15 @@ def columns_of(header: Sequence[str]) -> Columns:
 def delimiter_of(text: str) -> str | None:
     """What parts the columns, if the first line is the header of a transcript."""
     header = text.lstrip("\n").partition("\n")[0]
-    if len(header) > 1000:
+    if len(header) > _LONGEST_HEADER:
         return None
     return next((each for each in _DELIMITERS if columns_of(header.split(each)).are_known), None)
 
 
-def read(text: str, delimiter: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+def read(text: str) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The rows of a CSV or TSV file as blocks, and what is to be said of it."""
     lines = text.lstrip("\n").split("\n")
+    delimiter = delimiter_of(text) or ","
     warnings: tuple[str, ...] = ()
     try:
         rows = list(csv.reader((line + "\n" for line in lines), delimiter=delimiter))
@@ -73,40 +80,48 @@ def read(text: str, delimiter: str) -> tuple[tuple[Block, ...], tuple[str, ...]]
     return tuple(blocks([[_cell(text) for text in row] for row in cells])), warnings
 
 
-def _cell(text: str) -> Block | None:
+def _cell(text: str) -> list[Block]:
     body = "\n".join(filter(None, (line.strip() for line in text.split("\n"))))
-    return plain_block(body) if body else None
+    return [plain_block(body)] if body else []
 
 
-def blocks(rows: Sequence[Sequence[Block | None]]) -> list[Block]:
-    """The rows of a table: each a cue where the first names the columns, otherwise each cell a block."""
+def blocks(rows: Sequence[Row]) -> list[Block]:
+    """The rows of a table: each a cue where the first names the columns, otherwise all blocks in the cells."""
     if not rows:
         return []
-    columns = columns_of([cell.text if cell else "" for cell in rows[0]])
+    columns = _columns_of(rows[0])
     if not columns.are_known:
-        return [cell for row in rows for cell in row if cell]
+        return [block for row in rows for cell in row for block in cell]
     if columns.text is None:
         return list(_asked(rows[1:], columns))
     return list(_said(rows[1:], columns))
 
 
-def _asked(rows: Sequence[Sequence[Block | None]], columns: Columns) -> Iterator[Block]:
+def names_columns(row: Row) -> bool:
+    """Whether the row is the header of a transcript."""
+    return _columns_of(row).are_known
+
+
+def _columns_of(row: Row) -> Columns:
+    return columns_of([" ".join(block.text for block in cell) for cell in row[:_MOST_COLUMNS]])
+
+
+def _asked(rows: Sequence[Row], columns: Columns) -> Iterator[Block]:
     for row in rows:
         for column, hint in ((columns.question, Hint.QUESTION), (columns.answer, Hint.ANSWER)):
-            if block := _at(row, column):
-                yield replace(block, hint=hint)
+            yield from (replace(block, hint=hint) for block in _at(row, column))
 
 
-def _said(rows: Sequence[Sequence[Block | None]], columns: Columns) -> Iterator[Block]:
+def _said(rows: Sequence[Row], columns: Columns) -> Iterator[Block]:
     speaker: str | None = None
     for row in rows:
-        if who := _at(row, columns.speaker):
-            speaker = who.text.strip(" :：") or speaker
-        when = _at(row, columns.time)
-        if block := _at(row, columns.text):
-            time = clock.seconds(when.text) if when else None
-            yield replace(block, kind=Kind.CUE, speaker=speaker, time=time)
+        who, when = (" ".join(block.text for block in _at(row, at)) for at in (columns.speaker, columns.time))
+        speaker = who.strip(" :：") or speaker
+        time = clock.seconds(when)
+        for block in _at(row, columns.text):
+            yield replace(block, kind=Kind.CUE, level=0, speaker=speaker, time=time)
+            time = None
 
 
-def _at(row: Sequence[Block | None], column: int | None) -> Block | None:
-    return row[column] if column is not None and column < len(row) else None
+def _at(row: Row, column: int | None) -> Sequence[Block]:
+    return row[column] if column is not None and column < len(row) else ()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.importer import alternation, labelled, typography
+from bot.importer.cues import asks
 from bot.importer.labelled import Side
-from bot.importer.labels import Shape
 from bot.importer.model import Hint, Kind, Role
 from bot.importer.turns import ASKER, GUEST, Page, Turn, assemble
 
@@ -28,6 +28,7 @@ FAQ = "This is a list of frequently asked questions, not an interview."
 _SCENE = re.compile(
     r"(?:INT|EXT|INT/EXT|I/E)[. ]\s*[A-Z]|(?:FADE (?:IN|OUT)|CUT TO|SMASH CUT|DISSOLVE TO)\b|(?:ACT|SCENE) (?:[IVX]+|\d+|ONE|TWO|THREE)\b"
 )
+_MARKS = "Marks show that the speaker changes here, but not who speaks."
 _UNSURE = "Only the words tell the question from the answer here."
 
 
@@ -132,6 +133,9 @@ def _by_labels(page: Page, who: People, side: Side) -> Found:
 
 
 def _by_words(page: Page, who: People) -> Found:
+    by_marks = _by_marks(page)
+    if by_marks is not None:
+        return by_marks
     cues = any(page.lines[number].kind is Kind.CUE for number in page.kept)
     turns, path = alternation.turns(page)
     few = (bool(page.labels) and Role.GUEST in who.roles.of.values()) or Role.INTERVIEWER in who.roles.of.values()
@@ -144,6 +148,31 @@ def _by_words(page: Page, who: People) -> Found:
             turn.notes.append(_UNSURE)
     convention = "timed" if cues else "first-labelled" if few else "alternation"
     return Found(convention, turns, sure=0.4 if cues else 0.95 if few else 0.85)
+
+
+def _by_marks(page: Page) -> Found | None:
+    """Marks without names: somebody else begins at each, and one of the two asks."""
+    turns: list[list[int]] = []
+    marks = 0
+    for number in page.kept:
+        line = page.lines[number]
+        marks += line.source.turn and line.opens
+        if (line.source.turn and line.opens) or not turns:
+            turns.append([])
+        turns[-1].append(number)
+    if marks < 4 or page.labels:  # noqa: PLR2004
+        return None
+    asked = [sum(asks(" ".join(page.text(n) for n in turn)) for turn in turns[at::2]) / len(turns[at::2]) for at in (0, 1)]
+    if abs(asked[0] - asked[1]) < 0.4:  # noqa: PLR2004
+        return None
+    first = asked[0] > asked[1]
+    found: list[Turn] = []
+    for at, turn in enumerate(turns):
+        role = Role.INTERVIEWER if (at % 2 == 0) is first else Role.GUEST
+        spans = [span for number in turn if (span := page.span(number))]
+        voice = ASKER if role is Role.INTERVIEWER else GUEST
+        found.append(Turn(voice, role, spans, notes=[_MARKS] if role is Role.INTERVIEWER else [], time=page.lines[turn[0]].source.time))
+    return Found("timed", found, sure=0.6)
 
 
 def _strong(page: Page, path: Path) -> bool:

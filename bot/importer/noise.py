@@ -67,7 +67,7 @@ def reason_for(line: Line) -> str | None:
     if direction(text):
         return noise_lines.STAGE
     if line.kind is Kind.CUE:
-        return None
+        return noise_lines.SHARING if text.startswith(("***", "-!-")) else None
     if (
         line.source.links >= 0.9
         and line.kind is not Kind.HEADING

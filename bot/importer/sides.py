@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.importer.cues import asks, length, likeness
-from bot.importer.model import Role
+from bot.importer.model import Kind, Role
 from bot.importer.names import ANSWERERS, ASKERS
 
 if TYPE_CHECKING:
@@ -55,10 +55,11 @@ def sides(
     before: dict[int, list[str]] = {}
     for at in range(1, len(runs)):
         last = runs[at - 1][-1]
+        cue = lines[last].kind is Kind.CUE  # Its label stands where somebody else begins; what follows goes on.
         bare = len(runs[at - 1]) > own[at - 1] or (
             own[at - 1] > 1 and len(lines[last].text) < 200 and labels[runs[at - 1][0]].start
         )
-        before.setdefault(voices[runs[at][0]], []).append(_marked(lines[last]) if bare else "")
+        before.setdefault(voices[runs[at][0]], []).append(_marked(lines[last]) if bare and not cue else "")
     times = Counter(voices[run[0]] for run in runs)
     role = _one_side(lines, labels, voices, runs, own, before, times)
     bare = sum(len(run) - own[at] for at, run in enumerate(runs))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.importer.cues import asks
@@ -39,8 +38,7 @@ def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
     found = _recurring_shapes(found)
     people = cast(found, touching(found, lines))
     kept = _accepted(lines, found, people, metadata)
-    if any(line.kind is Kind.CUE and line.text.startswith(">>") for line in lines):
-        kept |= _changes(lines, kept)
+    kept |= _changes(lines, kept)
     return dict(sorted(kept.items()))
 
 
@@ -234,7 +232,7 @@ def _joint(name: Name, people: Cast, totals: Counter[int]) -> bool:
 
 
 def _changes(lines: Sequence[Line], kept: Mapping[int, Label]) -> dict[int, Label]:
-    """`>>` without a name, where just two people speak: the other one goes on."""
+    """Marks without a name, where just two people speak: the other one goes on."""
     named = {label.name.key: label.name for label in kept.values()}
     if len(named) != 2:  # noqa: PLR2004
         return {}
@@ -243,10 +241,7 @@ def _changes(lines: Sequence[Line], kept: Mapping[int, Label]) -> dict[int, Labe
     for number, line in enumerate(lines):
         if number in kept:
             current = kept[number].name.key
-        elif current is not None and line.kind is Kind.CUE and line.text.startswith(">>"):
+        elif current is not None and line.source.turn and line.opens:
             current = next(each for each in named if each != current)
-            start = len(line.text) - len(line.text.lstrip("> "))
-            found[number] = Label(
-                number, replace(named[current]), start, len(line.text), Shape.CHANGE, line.source.time
-            )
+            found[number] = Label(number, named[current], 0, len(line.text), Shape.CHANGE, line.source.time)
     return found

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import exp, inf, log
 from typing import TYPE_CHECKING
 
+from bot.importer.bows import bows
 from bot.importer.cues import asks, glued, length, likeness, words_of
 from bot.importer.lines import part
 from bot.importer.model import Role
@@ -81,8 +82,9 @@ def _emissions(page: Page) -> list[tuple[float, ...]]:
         start = (_ADJACENT if line.opens and followed else -1.0 if line.opens else -2 * _ADJACENT) if adjacent else 0.0
         goes_on = -_ADJACENT if adjacent and line.opens else 0.0
         before = 0.5 - max(0.0, ask) * 0.8 - (0.9 if scores[at] < -1.5 else 0.0)  # noqa: PLR2004
-        after = -0.2 - max(0.0, ask) * 0.3
-        answer = min(1.2, -ask)
+        bow = 2.0 if at >= len(kept) - 5 and bows(line.text) else 0.0  # noqa: PLR2004
+        after = -0.2 - max(0.0, ask) * 0.3 + bow
+        answer = min(1.2, -ask) - bow
         unasked = -1.0 if at == 0 and not asks(page.text(number)) else 0.0
         row = [before, ask + start + unasked, ask, answer, answer + goes_on, after]
         if number in page.labels:

@@ -39,6 +39,7 @@ def turns(page: Page, side: Side) -> tuple[list[Turn], dict[int, str]]:
         for number in page.kept
         if side is not Side.GUESTS and page.lines[number].kind is Kind.HEADING and number not in page.labels
     }
+    heads |= _subheads(page) if side is Side.BOTH else set()
     kept = [number for number in page.kept if number not in clips and number not in heads]
     runs = _runs(page, kept)
     found: list[Turn] = []
@@ -54,6 +55,20 @@ def turns(page: Page, side: Side) -> tuple[list[Turn], dict[int, str]]:
         if after is None and side is Side.GUESTS and len(runs) > 2 and not continued:  # noqa: PLR2004
             _close(page, run, found, dropped)
     return found, dropped
+
+
+def _subheads(page: Page) -> set[int]:
+    """Short lines by themselves without a stop, right before a question's label, where all else ends like sentences."""
+    told = [number for number in page.kept if number not in page.labels]
+    found = set()
+    for at, number in enumerate(page.kept[:-1]):
+        line, after = page.lines[number], page.kept[at + 1]
+        alone = line.opens and page.lines[after].block != line.block and line.kind is not Kind.CUE
+        short = len(line.text) <= 60 and len(line.text.split()) <= 8 and line.text[-1].isalnum()  # noqa: PLR2004
+        if number not in page.labels and alone and short and page.role(after) is Role.INTERVIEWER:
+            found.add(number)
+    ended = sum(not page.lines[number].text[-1].isalnum() for number in page.kept)
+    return found if ended * 5 >= 4 * len(page.kept) - 5 * len(found) and len(found) <= len(told) else set()
 
 
 def _runs(page: Page, kept: Sequence[int]) -> list[list[int]]:

@@ -75,10 +75,11 @@ def reason_for(line: Line) -> str | None:
         and not text.endswith((".", "?", "!"))
     ):
         return LINK
-    return _furniture(text)
+    return furniture(text)
 
 
-def _furniture(text: str) -> str | None:
+def furniture(text: str) -> str | None:
+    """Why a line of this text is no part of an interview; None where nothing says so."""
     if len(text) > noise_lines.LONGEST and not text[:60].lower().lstrip("([*_ ").startswith(
         ("this", "editor", "the ", "spoiler")
     ):

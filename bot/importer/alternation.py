@@ -7,15 +7,17 @@ confidence. Labels that stand on some lines bind them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import exp, inf, log
 from typing import TYPE_CHECKING
 
 from bot.importer.bows import bows
-from bot.importer.cues import asks, glued, length, likeness, words_of
+from bot.importer.cues import LOOKED_AT, asks, glued, length, likeness, words_of
 from bot.importer.lines import part
 from bot.importer.model import Role
 from bot.importer.turns import Turn, add
+from bot.search.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -182,7 +184,7 @@ def plausible(page: Page, path: Path, *, strict: bool = False) -> bool:
     self_asked = sum(
         _speaks(page.text(number), _SELF) and not _speaks(page.text(number), _ADDRESS) for number in asked
     ) / len(asked)
-    told = sum(_TOLD(page.text(number)) for number in answers) / len(answers)
+    told = sum(_told(page.text(number)) for number in answers) / len(answers)
     share = len(asked) / max(1, inside)
     sure = sum(path.sure) / len(path.sure)
     if told > 0.25 or self_asked > 0.4 or marked < 0.4 or covered < 0.5 or stray > 0.35:  # noqa: PLR2004
@@ -209,10 +211,12 @@ _SELF = frozenset("i i'm i've i'd i'll me my mine we we're we've we'd us our ich
                   "mon ma nous notre".split())  # fmt: skip
 
 
-def _TOLD(text: str) -> bool:  # noqa: N802
-    """Whether somebody is quoted in it: `“…,” she said`."""
-    folded = words_of(text)
-    quoted = any(mark in text for mark in '"“”«»')
-    return quoted and any(
-        word in {"said", "says", "told", "added", "wrote", "according", "recalled", "sagte", "dijo"} for word in folded
-    )
+_TOLD = re.compile(
+    r"[\"”»]\s*,?\s*(?:(?!i\b)\w+\s+){0,3}(?:said|says|told|added|adds|wrote|recalled|asked|sagte|dijo|disait)\b"
+    r"|\b(?:said|says|added|sagte)\s+(?!i\b)\w+[^.]{0,40}[:,]\s*[\"“„«]"
+)
+"""Somebody is quoted: `“…,” she said`; what people tell of themselves (`and I said, “…”`) is not meant."""
+
+
+def _told(text: str) -> bool:
+    return _TOLD.search(fold(text[:LOOKED_AT])) is not None

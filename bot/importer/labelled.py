@@ -6,7 +6,8 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from bot.importer.cues import ME, asks, glued, likeness, words_of
+from bot.importer.bows import bows
+from bot.importer.cues import ME, YOU, asks, glued, likeness, words_of
 from bot.importer.lines import Span, part
 from bot.importer.model import Kind, Role
 from bot.importer.turns import Turn, add
@@ -187,10 +188,14 @@ def _first_question(page: Page, head: Sequence[int], found: list[Turn]) -> None:
 def _close(page: Page, run: Sequence[int], found: list[Turn], dropped: dict[int, str]) -> None:
     """Where no answer goes on without its label, what follows the last one is no part of it."""
     rest = set(_rest(page, run))
-    own_words = any(not ME.isdisjoint(words_of(page.text(number))) for number in rest)
-    if rest and found and not own_words:
+    short = all(len(page.text(number)) < 150 and _nobodys(page.text(number)) for number in rest)  # noqa: PLR2004
+    if rest and found and (short or all(bows(page.text(number)) for number in rest)):
         found[-1].spans = [span for span in found[-1].spans if span.line not in rest]
         dropped.update(dict.fromkeys(rest, "outro"))
+
+
+def _nobodys(text: str) -> bool:
+    return (ME | YOU).isdisjoint(words_of(text))
 
 
 def _clips(page: Page) -> set[int]:

@@ -104,8 +104,9 @@ def _drop(result: Pairing, turn: Turn, reason: str) -> None:
 def _without_directions(lines: Sequence[Line], turn: Turn, result: Pairing) -> bool:
     """Takes stage directions that stand alone out of a turn; whether anything is left of it."""
     kept = []
-    for span in turn.spans:
-        if direction(lines[span.line].text[span.start : span.end]):
+    for at, span in enumerate(turn.spans):
+        inside = 0 < at < len(turn.spans) - 1 and lines[span.line].kind is Kind.CUE
+        if not inside and direction(lines[span.line].text[span.start : span.end]):
             result.dropped[span.line] = "stage direction"
         else:
             kept.append(span)

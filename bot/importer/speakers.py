@@ -248,7 +248,12 @@ def _changes(lines: Sequence[Line], kept: Mapping[int, Label]) -> dict[int, Labe
     for number, line in enumerate(lines):
         if number in kept:
             current = kept[number].name.key
-        elif current is not None and line.source.turn and line.opens:
+        elif current is not None and line.source.turn and line.opens and _ended(lines, number - 1):
             current = next(each for each in named if each != current)
             found[number] = Label(number, named[current], 0, len(line.text), Shape.CHANGE, line.source.time)
     return found
+
+
+def _ended(lines: Sequence[Line], number: int) -> bool:
+    """Whether a sentence ends with the line: a dash in mid-sentence is no mark."""
+    return lines[number].text.rstrip("\"'”’»)] ")[-1:] in {".", "?", "!", "…", "♪", "]", "", "—", "-"}

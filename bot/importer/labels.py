@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from bot.importer.lines import Line
 
+LOOKED_AT = 320
+"""Characters at the beginning of a line in which its label lies."""
 STAMP = r"\\?[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\\?[\])]?"
 _LEAD = re.compile(
     rf"(?P<change>>{{1,3}}\s*|[-–—•*]\s+)?(?P<stamp>{STAMP}(?:\s*(?:-->?|[-–—])\s*{STAMP})?\s*[-–—|]?\s*)?(?P<marks>['*_]{{0,5}}<?)"
@@ -117,18 +119,19 @@ def _user(lines: Sequence[Line], number: int) -> Label | None:
 
 
 def _wiki(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text
+    text = lines[number].text[:LOOKED_AT]
     match = _WIKI.match(text)
     if match is None or (found := name(match.group("name"))) is None:
         return None
     side = (match.group("side") or "").strip("/ ").lower()
     asks = {"q": True, "a": False}.get(side, found.asks)
-    end = len(text) - 2 if text.endswith("}}") else len(text)
+    whole = lines[number].text
+    end = len(whole) - 2 if whole.endswith("}}") else len(whole)
     return Label(number, Name(found.text, found.also, asks), match.end(), end, Shape.COLON)
 
 
 def _letter(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text
+    text = lines[number].text[:LOOKED_AT]
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
     match = _LETTER.match(text, at)
@@ -139,7 +142,7 @@ def _letter(lines: Sequence[Line], number: int) -> Label | None:
 
 
 def _colon(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text
+    text = lines[number].text[:LOOKED_AT]
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
     match = _COLON.match(text, at)
@@ -157,34 +160,34 @@ def _colon(lines: Sequence[Line], number: int) -> Label | None:
 
 
 def _stamped(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text
+    text = lines[number].text[:LOOKED_AT]
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
     if lead and lead.group("stamp"):  # 00:03 Ana
         rest = text[at:]
         if len(rest) <= 40 and not rest.endswith((".", "?", "!")) and _followed(lines, number):  # noqa: PLR2004
-            return _make(lines, number, rest, len(text), Shape.OWN, lead.group("stamp"))
+            return _make(lines, number, rest, len(lines[number].text), Shape.OWN, lead.group("stamp"))
         return None
     match = _STAMPED.match(text, at)
-    if match is None or not (match.group("colon") or match.end() >= len(text)):
+    if match is None or not (match.group("colon") or match.end() >= len(lines[number].text)):
         return None
-    shape = Shape.OWN if match.end() >= len(text) else Shape.COLON
+    shape = Shape.OWN if match.end() >= len(lines[number].text) else Shape.COLON
     return _make(lines, number, match.group("name"), match.end(), shape, match.group("stamp"))
 
 
 def _bracket(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text
+    text = lines[number].text[:LOOKED_AT]
     lead = _LEAD.match(text)
     at = lead.start("marks") if lead else 0
     match = _BRACKET.match(text, at)
-    if match is None or match.end() >= len(text):
+    if match is None or match.end() >= len(lines[number].text):
         return None
     raw = match.group("angle") or match.group("square")
     return _make(lines, number, raw, match.end(), Shape.BRACKET, lead.group("stamp") if lead else None)
 
 
 def _dialogue(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text
+    text = lines[number].text[:LOOKED_AT]
     match = _JAPANESE.match(text)
     if match is not None:
         return _make(lines, number, "――", match.end(), Shape.DASH)
@@ -209,7 +212,7 @@ def _bold(lines: Sequence[Line], number: int) -> Label | None:
 
 
 def _spaced(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text
+    text = lines[number].text[:LOOKED_AT]
     match = _SPACED.match(text)
     if match is None:
         match = _WIDE.match(text)

@@ -171,24 +171,31 @@ def decide(counts: Sequence[Tally], said: Mapping[int, bool], names: Sequence[st
         return Roles(of | rest, 1.0)
     if asking:
         return _beside_known(counts, free, of, asking)
-    scores = {voice: _score(counts, voice, speaking) for voice in free}
+    every = _scores(counts, speaking)
+    scores = {voice: every[voice] for voice in free}
     return _split(counts, scores, of)
 
 
-def _score(counts: Sequence[Tally], voice: int, among: Sequence[int]) -> float:
-    """How much a voice looks like the one that asks, beside all others."""
-    mine = counts[voice]
-    turns = sum(counts[other].turns for other in among if other != voice)
-    if not turns:
-        return mine.hint + 4 * (mine.share - 0.4)
-    others = sum(counts[other].asking for other in among if other != voice) / turns
-    mean = sum(counts[other].words for other in among if other != voice) / turns
-    you = sum(counts[other].you for other in among if other != voice) / turns
-    me = sum(counts[other].me for other in among if other != voice) / turns
-    score = 4 * (mine.share - others) + mine.hint
-    score += max(-1.0, min(1.0, 0.6 * log((mean + 3) / (mine.mean + 3))))
-    score += 1.0 * (mine.you / mine.turns - you) - 1.0 * (mine.me / mine.turns - me)
-    return score
+def _scores(counts: Sequence[Tally], speaking: Sequence[int]) -> dict[int, float]:
+    """How much each voice looks like the one that asks, beside all others."""
+    turns = sum(counts[voice].turns for voice in speaking)
+    asking = sum(counts[voice].asking for voice in speaking)
+    words = sum(counts[voice].words for voice in speaking)
+    you, me = sum(counts[voice].you for voice in speaking), sum(counts[voice].me for voice in speaking)
+    scores = {}
+    for voice in speaking:
+        mine = counts[voice]
+        rest = turns - mine.turns
+        if not rest:
+            scores[voice] = mine.hint + 4 * (mine.share - 0.4)
+            continue
+        mean = (words - mine.words) / rest
+        score = 4 * (mine.share - (asking - mine.asking) / rest) + mine.hint
+        score += max(-1.0, min(1.0, 0.6 * log((mean + 3) / (mine.mean + 3))))
+        score += mine.you / mine.turns - (you - mine.you) / rest
+        score -= mine.me / mine.turns - (me - mine.me) / rest
+        scores[voice] = score
+    return scores
 
 
 def _beside_known(counts: Sequence[Tally], free: Sequence[int], of: dict[int, Role], asking: set[int]) -> Roles:

@@ -42,9 +42,11 @@ def marked(page: Page) -> Questions | None:
 
 def emphasis(page: Page) -> Questions | None:
     """Lines that are emphasised where others are plain, and emphasised beginnings of lines that go on plainly."""
-    full = [n for n in page.kept if page.lines[n].emphasised and n not in _guests(page)]
-    leads = [n for n in page.kept if n not in full and n not in page.labels and _leads(page, n)]
-    plain = [n for n in page.kept if n not in set(full)]
+    guests = _guests(page)
+    full = [n for n in page.kept if page.lines[n].emphasised and n not in guests]
+    emphasised = set(full)
+    leads = [n for n in page.kept if n not in emphasised and n not in page.labels and _leads(page, n)]
+    plain = [n for n in page.kept if n not in emphasised]
     if not plain or len(full) + len(leads) < 2:  # noqa: PLR2004
         return None
     asking = [n for n in full if asks(page.text(n))]
@@ -142,7 +144,8 @@ def _without_introduction(page: Page, found: Questions) -> Questions:
         or (likeness(page.text(head[keep - 1])) > 0.8 and not asks(page.text(head[keep])))
     ):
         keep -= 1
-    return {number: spans for number, spans in found.items() if number not in set(head[:keep])}
+    before = set(head[:keep])
+    return {number: spans for number, spans in found.items() if number not in before}
 
 
 def headings(page: Page) -> tuple[Questions, frozenset[int]] | None:
@@ -205,11 +208,12 @@ def _question_and_rest(page: Page, number: int, start: int) -> list[tuple[Role, 
 
 def quoted(page: Page) -> Questions | None:
     """Quotations that alternate with plain text, as in answers by mail."""
+    guests = _guests(page)
     found: Questions = {}
     for number in page.kept:
         line = page.lines[number]
         mark = _MARKED.match(line.text)
-        if (line.kind is Kind.QUOTE or mark) and number not in _guests(page):
+        if (line.kind is Kind.QUOTE or mark) and number not in guests:
             label = page.labels.get(number)
             span = part(page.lines, number, max(mark.end() if mark else 0, label.start if label else 0), len(line.text))
             if span:

@@ -272,3 +272,34 @@ MARKED: tuple[Callable[[Sequence[Exchange]], Rendered], ...] = (
 """Something in the document marks who speaks."""
 BARE = (first_labelled, alternation, adjacent)
 """Only the words do."""
+
+FURNITURE = (
+    "tin-harbor-season-two-still\nImage via Northlight",
+    "Photo via Northlight",
+    "Bo Falk/Northlight",
+    "Credit: Bo Falk",
+    "Advertisement",
+    "Advertisement - Continue reading below",
+    "Share",
+    "SIGN UP for the free Gazette newsletter >>",
+    "Sign up for our newsletter",
+    "RELATED: Ten harbors you should never visit",
+    "Related: What the fog knew",
+    "READ MORE: The ferry that left",
+    "More on Tin Harbor: our review of the second season",
+    "Tin Harbor Live – Bergen, Glass Hall – 12 May",
+    "This interview has been edited for length and clarity.",
+    "(Editor’s note: The ferry has since been found.)",
+    "[At this point a gull comes in and has to be asked to leave.]",
+    "Transcribed by https://otter.example",
+    "View Bio",
+    "Most read",
+    "12 Comments",
+    "Play Live Radio",
+    "0:00 0:00",
+    "Page 2 of 3",
+    "https://gazette.example/tin-harbor",
+    "Photo by Bo Falk",
+    "Subscribe to continue reading",
+)
+"""Blocks of a page that are no part of an interview, wherever they stand."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.importer.model import Kind
-from bot.importer.names import Name, name
+from bot.importer.names import Name, key, name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,7 @@ _USER = re.compile(
     r"(?:\[score hidden\]|-?[\d.,k]+ points?|\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago)[^?!]{0,60}"
 )
 _WIKI = re.compile(r"\{\{\s*[^|{}\n]{0,40}?(?P<side>[/ ][QqAa])?\s*\|\s*(?P<name>[^|{}\n]{1,60}?)\s*\|\s*")
+_MARKED = re.compile(r"[:：\[<――]")
 _JAPANESE = re.compile(r"(?:―{2}|─{2}|——|――)\s*(?=\S)")
 
 
@@ -79,6 +80,8 @@ def label_of(lines: Sequence[Line], number: int) -> Label | None:
     line = lines[number]
     if line.source.speaker and line.source.speaker.strip():
         return _from_container(lines, number)
+    if line.kind is Kind.CUE and _MARKED.search(line.text[:80]) is None:
+        return None
     for shape in (_user, _wiki, _letter, _colon, _stamped, _bracket, _dialogue, _bold, _spaced, _own):
         found = shape(lines, number)
         if found is not None:
@@ -89,7 +92,7 @@ def label_of(lines: Sequence[Line], number: int) -> Label | None:
 def _from_container(lines: Sequence[Line], number: int) -> Label | None:
     line = lines[number]
     who = (line.source.speaker or "").strip().rstrip(":： ").strip()
-    found = name(who) or (Name(who) if who else None)
+    found = name(who) or (Name(who, key(who)) if who else None)
     if not line.opens or found is None:
         return None
     start = 0
@@ -114,7 +117,7 @@ def _user(lines: Sequence[Line], number: int) -> Label | None:
     match = _USER.fullmatch(text) if len(text) < 140 else None  # noqa: PLR2004
     if match is None or match.group("name").isdecimal():
         return None
-    found = Name(match.group("name"), asks=False if match.group("flag") else None, sure=False)
+    found = Name(match.group("name"), key(match.group("name")), asks=False if match.group("flag") else None, sure=False)
     return Label(number, found, len(lines[number].text), len(lines[number].text), Shape.OWN)
 
 
@@ -127,7 +130,7 @@ def _wiki(lines: Sequence[Line], number: int) -> Label | None:
     asks = {"q": True, "a": False}.get(side, found.asks)
     whole = lines[number].text
     end = len(whole) - 2 if whole.endswith("}}") else len(whole)
-    return Label(number, Name(found.text, found.also, asks), match.end(), end, Shape.COLON)
+    return Label(number, replace(found, asks=asks), match.end(), end, Shape.COLON)
 
 
 def _letter(lines: Sequence[Line], number: int) -> Label | None:

@@ -95,20 +95,17 @@ class Name:
 
     Attributes:
         text: As written, without title and role.
+        key: Folded: equal for all ways to write the same name.
         also: Short forms that the label itself gives, as in `The Reel Gazette (TRG):`.
         asks: What its role says: True of a host, False of a writer, None of nobody in particular.
         sure: Whether it can be nothing but a person, or is told by its capitals (False for `w0kafor` and the like).
     """
 
     text: str
+    key: str
     also: tuple[str, ...] = ()
     asks: bool | None = None
     sure: bool = True
-
-    @property
-    def key(self) -> str:
-        """Its folded form: equal for all ways to write the same name."""
-        return key(self.text)
 
     @property
     def joint(self) -> tuple[str, ...]:
@@ -139,7 +136,7 @@ def name(raw: str) -> Name | None:
         return None
     folded = key(text)
     asks = True if folded in ASKERS or _numbered(folded) in ASKERS else False if folded in ANSWERERS else role
-    return Name(text, also, asks, shaped)
+    return Name(text, folded, also, asks, shaped)
 
 
 def _numbered(folded: str) -> str:

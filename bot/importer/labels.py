@@ -1,4 +1,4 @@
-"""Labels: the name that a turn begins with, in all the shapes it is written in. Candidates only; what they are is decided later."""
+"""Label candidates: the name that a turn begins with, in all the shapes it is written in."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ LOOKED_AT = 320
 """Characters at the beginning of a line in which its label lies."""
 STAMP = r"\\?[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\\?[\])]?"
 _LEAD = re.compile(
-    rf"(?P<change>>{{1,3}}\s*|[-–—•*]\s+)?(?P<stamp>{STAMP}(?:\s*(?:-->?|[-–—])\s*{STAMP})?\s*[-–—|]?\s*)?(?P<marks>['*_]{{0,5}}<?)"
+    rf"(?P<change>>{{1,3}}\s*|[-–—•*]\s+)?(?P<stamp>{STAMP}(?:\s*(?:-->?|[-–—])\s*{STAMP})?\s*[-–—|"
+    rf"]?\s*)?(?P<marks>['*_]{{0,5}}<?)"
 )
 _COLON = re.compile(r"(?P<name>[^:：\n]{1,150}?)\s*(?P<colon>[:：])")
 _AFTER = re.compile(rf"[*_']{{0,5}}(?:\s*{STAMP}(?=\s|$))?[ \t\u00a0]*[*_']{{0,3}}\s*")
@@ -114,7 +115,7 @@ def _make(
 
 def _user(lines: Sequence[Line], number: int) -> Label | None:
     text = lines[number].text.lstrip("> ")
-    match = _USER.fullmatch(text) if len(text) < 140 else None  # noqa: PLR2004
+    match = _USER.fullmatch(text) if len(text) < 140 else None
     if match is None or match.group("name").isdecimal():
         return None
     found = Name(match.group("name"), key(match.group("name")), asks=False if match.group("flag") else None, sure=False)
@@ -168,7 +169,7 @@ def _stamped(lines: Sequence[Line], number: int) -> Label | None:
     at = lead.end() if lead else 0
     if lead and lead.group("stamp"):  # 00:03 Ana
         rest = text[at:]
-        if len(rest) <= 40 and not rest.endswith((".", "?", "!")) and _followed(lines, number):  # noqa: PLR2004
+        if len(rest) <= 40 and not rest.endswith((".", "?", "!")) and _followed(lines, number):
             return _make(lines, number, rest, len(lines[number].text), Shape.OWN, lead.group("stamp"))
         return None
     match = _STAMPED.match(text, at)
@@ -195,7 +196,7 @@ def _dialogue(lines: Sequence[Line], number: int) -> Label | None:
     if match is not None:
         return _make(lines, number, "――", match.end(), Shape.DASH)
     match = _DASHED.match(text)
-    if match is None or not (match.group("name").isupper() or len(match.group("name").split()) <= 3):  # noqa: PLR2004
+    if match is None or not (match.group("name").isupper() or len(match.group("name").split()) <= 3):
         return None
     return _make(lines, number, match.group("name"), match.end(), Shape.DASH)
 
@@ -227,12 +228,12 @@ def _spaced(lines: Sequence[Line], number: int) -> Label | None:
 def _own(lines: Sequence[Line], number: int) -> Label | None:
     """A name on a line of its own, with what is said below it."""
     line = lines[number]
-    if len(line.text) > 48 or not line.opens or line.kind in {Kind.CUE, Kind.CAPTION}:  # noqa: PLR2004
+    if len(line.text) > 48 or not line.opens or line.kind in {Kind.CUE, Kind.CAPTION}:
         return None
     if line.text.endswith((".", "?", "!", ",", ";", "…", "”", '"')) or not _followed(lines, number):
         return None
     found = name(line.text)
-    if found is None or len(found.text.split()) > 4:  # noqa: PLR2004
+    if found is None or len(found.text.split()) > 4:
         return None
     return Label(number, found, len(line.text), len(line.text), Shape.OWN, line.source.time)
 

@@ -25,7 +25,7 @@ _BOW = re.compile(
     r"stream|catch|listen|see))"
     r"|[^\s?]+(?: [^\s?]+){1,3} (?:is|was|writes|covers|lives|works|edits|has) [^?]{0,160}\b(?:writer|editor|"
     r"reporter|journalist|critic|"
-    r"correspondent|contribut\w+|columnist|freelance\w*|author|staff|covers|screenpost|magazine|gazette|podcast|"
+    r"correspondent|contribut\w+|columnist|freelance\w*|author|staff|covers|magazine|gazette|podcast|"
     r"newsletter|based in|"
     r"lives in)\b"
 )

@@ -36,6 +36,8 @@ _CHANGE: tuple[tuple[float, ...], ...] = (
     (_NEVER, 0.0, _NEVER, _NEVER, -0.7, -2.5),
     (_NEVER, _NEVER, _NEVER, _NEVER, _NEVER, 0.0),
 )
+_PARITY = 0.8
+"""What it is worth that a line stands where a question would, in a document that keeps strictly to turns."""
 _ADJACENT = 1.8
 """What it is worth that a question opens its block, in a document of blocks of two lines and more."""
 
@@ -76,10 +78,11 @@ def _emissions(page: Page) -> list[tuple[float, ...]]:
     kept = page.kept
     scores = [likeness(page.text(number)) for number in kept]
     adjacent = _adjacent(page)
+    turn = _by_turns(page)
     result = []
     for at, number in enumerate(kept):
         line = page.lines[number]
-        ask = scores[at] - 0.6
+        ask = scores[at] - 0.6 + (turn and (_PARITY if at % 2 == turn - 1 else -_PARITY))
         followed = at + 1 < len(kept) and page.lines[kept[at + 1]].block == line.block
         start = (_ADJACENT if line.opens and followed else -1.0 if line.opens else -2 * _ADJACENT) if adjacent else 0.0
         goes_on = -_ADJACENT if adjacent and line.opens else 0.0
@@ -93,6 +96,14 @@ def _emissions(page: Page) -> list[tuple[float, ...]]:
             row = _bound(row, page.role(number))
         result.append(tuple(row))
     return result
+
+
+def _by_turns(page: Page) -> int:
+    """Where all questions stand at odd places, or all at even ones: 1 or 2; 0 where they do neither."""
+    places = [at for at, number in enumerate(page.kept) if asks(page.text(number))]
+    sides = {at % 2 for at in places}
+    turns = (len(page.kept) - places[0] + 1) // 2 if places else 0
+    return sides.pop() + 1 if len(sides) == 1 and len(places) >= 3 and len(places) * 3 >= turns * 2 else 0
 
 
 def _bound(row: list[float], role: Role | None) -> list[float]:

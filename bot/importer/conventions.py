@@ -141,6 +141,11 @@ def _by_words(page: Page, who: People) -> Found:
     by_marks = _by_marks(page)
     if by_marks is not None:
         return by_marks
+    heads = [number for number in page.kept if page.lines[number].kind is Kind.HEADING]
+    items = sum(page.lines[number].kind is Kind.ITEM for number in page.kept)
+    page = replace(page, kept=[number for number in page.kept if page.lines[number].kind is not Kind.HEADING])
+    if items * 4 > len(page.kept):
+        return Found("none", reason=NOTHING)
     cues = any(page.lines[number].kind is Kind.CUE for number in page.kept)
     turns, path = alternation.turns(page)
     few = (bool(page.labels) and Role.GUEST in who.roles.of.values()) or Role.INTERVIEWER in who.roles.of.values()
@@ -152,7 +157,7 @@ def _by_words(page: Page, who: People) -> Found:
         if turn.role is Role.INTERVIEWER and not few:
             turn.notes.append(_UNSURE)
     convention = "timed" if cues else "first-labelled" if few else "alternation"
-    return Found(convention, turns, sure=0.4 if cues else 0.95 if few else 0.85)
+    return Found(convention, turns, dict.fromkeys(heads, "heading"), sure=0.4 if cues else 0.95 if few else 0.85)
 
 
 def _by_marks(page: Page) -> Found | None:

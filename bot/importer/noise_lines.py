@@ -100,6 +100,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"popular|viewed)|"
                 r"editor'?s'? (?:picks?|choice)|must[- ]reads?|further reading|up next|lesen sie auch|mehr zum thema|"
                 r"you (?:may|might) also (?:like|enjoy)|related (?:articles|stories|posts|content|links|topics|news)|"
+                r"more (?:on|from|about|in)\b[^.?!:]{1,70}:|"
                 r"more (?:stories|articles|news|interviews|like this|from [^.?]{1,40})|latest (?:news|stories|"
                 r"articles)|"
                 r"popular (?:now|posts|stories)|around the web|from the web|from our partners)\s*:?$"

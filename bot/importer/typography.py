@@ -158,6 +158,10 @@ def headings(page: Page) -> tuple[Questions, frozenset[int]] | None:
     if len(asking) < 2:
         return None
     level = Counter(page.lines[n].source.level for n in asking).most_common(1)[0][0]
+    alike = [n for n in asking if page.lines[n].source.level == level]
+    beside = [n for n in heads if page.lines[n].source.level == level and n >= alike[0]]
+    if len(alike) < 2 or len(alike) * 2 < len(beside):
+        return None
     found: Questions = {}
     closed = set()
     for number in heads:

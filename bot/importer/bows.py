@@ -23,13 +23,11 @@ _BOW = re.compile(
     r"editing by|interview(?:ed)? (?:by|conducted)|as told to|translat|about the author|you can (?:find|follow|buy|"
     r"watch|read|hear|order|"
     r"stream|catch|listen|see))"
-    r"|[^\s?]+(?: [^\s?]+){1,3} (?:is|was|writes|covers|lives|works|edits|has) [^?]{0,160}\b(?:writer|editor|"
-    r"reporter|journalist|critic|"
-    r"correspondent|contribut\w+|columnist|freelance\w*|author|staff|covers|magazine|gazette|podcast|"
-    r"newsletter|based in|"
-    r"lives in)\b"
+    r"|[^\s?]+(?: [^\s?]+){1,3} (?:is|was|writes|covers|lives|works|edits|has) [^?]{0,160}"
+    r"\b(?:writer|editor|reporter|journalist|critic|correspondent|contribut\w+|columnist|freelance\w*|author|staff|"
+    r"covers|magazine|gazette|podcast|newsletter|based in|lives in)\b"
 )
-_SELF = frozenset("i i'm i've i'd i'll me my mine we we're we've we'd us our".split())
+_SELF = frozenset("i i'm i've i'd i'll me my mine we we're we've we'd".split())
 
 
 def bows(text: str) -> bool:

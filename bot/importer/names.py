@@ -96,8 +96,8 @@ _STOP_FIRST = frozenset(
     """
     spoiler spoilers mild more read best favorite favourite top step part chapter episode season act scene day
     week round number no rule tip lesson reason fact photo photos image images editor editor's related update
-    warning note int ext in on at for with when if my our your his her their this that these those a an it there
-    here and but so
+    warning note int ext in on at for with when if my our your his her their this that these those a an it it's
+    he she we they you i i'm there here and but so
     """.split()
 )
 """Words with which no name of several words begins."""
@@ -108,9 +108,10 @@ _VERBS = frozenset(
     """.split()
 )
 _ROLE = re.compile(r"\s*[(（\[]([^()（）\[\]]{0,80})[)）\]]\s*$")
+_PLAIN = re.compile(r"[\w .'’&/-]+")
 _BELOW = re.compile(r"^(?:以下|hereafter|henceforth|im folgenden)[、,:\s]*")
 _USER = re.compile(r"(?:/?u/)?@?[A-Za-z0-9](?:[\w.-]{0,22}[A-Za-z0-9_-])?_?")
-_BAD = re.compile(r"[?!;\"“”«»„=<>{}\\|#%$€…*•→\[\]()]|[.](?=\S{2})|\d{3,}|--")
+_BAD = re.compile(r"[?!;\"“”«»„=<>{}\\|#%$€…*•→\[\]()]|[.](?=[^\W\d_]{2})|\d{3,}|--")
 _DOTTED = re.compile(
     r"(?:[^\W\d_]\.)+-?|(?:mrs?|ms|dr|prof|jr|sr|st|rev|capt|sen|rep|gov|hon|mme|sra)\.", re.IGNORECASE
 )
@@ -186,7 +187,7 @@ def _without_role(text: str) -> tuple[str, tuple[str, ...], bool | None]:
             also = (short,)
         role = _role(within)
     head, comma, tail = text.partition(",")
-    if comma and len(tail.split()) <= 5 and not _SEPARATED.search(tail.strip()):
+    if comma and len(tail.split()) <= 5 and _PLAIN.fullmatch(tail) and not _SEPARATED.search(tail.strip()):
         words = set(key(tail).split())
         if words & (_ASKING_ROLES | _ANSWERING_ROLES) or tail.strip().islower() or words & {"jr", "sr"}:
             text, role = head.strip(), _role(tail) if _role(tail) is not None else role
@@ -229,7 +230,7 @@ def _nobody(text: str, folded: str, tokens: list[str]) -> bool:
         or len(tokens) > most
         or (len(tokens) > 1 and folded.split()[:1] and folded.split(maxsplit=1)[0] in _STOP_FIRST)
         or any(token.endswith(".") and not _DOTTED.fullmatch(token) for token in tokens)
-        or (len(tokens) > 1 and not _VERBS.isdisjoint(folded.split()))
+        or (len(tokens) > 1 and not _VERBS.isdisjoint(folded.split()[1:]))
     )
 
 

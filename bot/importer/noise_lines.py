@@ -194,7 +194,8 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
             rf"[^.?!]{{1,60}}\s*(?:,|\||·|•|–|—|-|:|@)\s*{_DATE}\s*(?:[,|·•–—@-]\s*[^.?!]{{1,60}})?$",
             rf"{_DATE}\s*(?::|@|at\b|in\b)\s*[^.?!]{{1,60}}$",
             (
-                r"(?:tickets?|get (?:your )?tickets|buy (?:your )?tickets|book (?:your )?(?:now|tickets|seats)|"
+                r"(?:tickets?(?: ?:| from\b| at\b| here| now| on sale| available| are available|$)|"
+                r"get (?:your )?tickets|buy (?:your )?tickets|book (?:your )?(?:now|tickets|seats)|"
                 r"save the date|"
                 r"doors(?: open)?(?: at)?\s*:?\s*\d|rsvp|register (?:now|here|today)|tour dates|karten)\b[^?]{0,140}$"
             ),

@@ -262,7 +262,10 @@ def _certainty(
     main = [voice for voice in ranked if counts[voice].turns >= 3]
     shares = [counts[voice].share for voice in main]
     hinted = any(abs(counts[voice].hint) >= 1.5 for voice in main)
-    several = len(main) >= 3 and max(shares) - min(shares) < 0.3 and max(shares) < 0.75 and not hinted
+    turns = sum(counts[voice].turns for voice in main)
+    hub = bool(main) and counts[ranked[0]].turns * 5 >= 2 * turns
+    alike = len(main) >= 3 and max(shares) - min(shares) < 0.45 and max(shares) < 0.75
+    several = alike and not hinted and not hub
     if several:
         return Roles(of, 0.3, open=True)
     return Roles(of, 1.0 if lead >= 1.5 else 0.85 if lead >= 0.7 else 0.55 if lead >= 0.25 else 0.35)

@@ -123,7 +123,7 @@ class _Clusters:
         }
         least = min(beside.values())
         best = [owner for owner, count in beside.items() if count == least]
-        if len(best) != 1:
+        if len(best) != 1 or max(beside.values()) < 2:
             return False
         self._parent[form] = best[0]
         return True
@@ -172,7 +172,7 @@ class _Clusters:
 
 def _shortened(tokens: list[str]) -> set[str]:
     """The keys under which somebody of this name could go later."""
-    bare = [token for token in tokens if token not in _ARTICLES] or tokens
+    bare = tokens[1:] if tokens[0] in _ARTICLES else tokens
     short = {" ".join(tokens[at:]) for at in range(1, len(tokens))} | {
         " ".join(tokens[:at]) for at in range(1, len(tokens))
     }

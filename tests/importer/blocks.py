@@ -26,16 +26,63 @@ def document(*texts: str | _Block, metadata: Metadata | None = None) -> Document
 
 
 labels = st.sampled_from(
-    ["ANA: ", "WANDA OKAFOR: ", "OKAFOR: ", "Q: ", "A: ", "Q  ", "Wanda: ", "wo: ", "> ", "1. ", "2. ", "[00:01] Ana: ", "――",
-     "ANA\n", "WANDA\n", "Note: ", "NASA: ", "BOTH: ", "A & B: ", "u/fog (3 points, 2 hours ago)\n", "<ana> ", "Ana (Host): ", ""]
-)  # fmt: skip
+    [
+        "ANA: ",
+        "WANDA OKAFOR: ",
+        "OKAFOR: ",
+        "Q: ",
+        "A: ",
+        "Q  ",
+        "Wanda: ",
+        "wo: ",
+        "> ",
+        "1. ",
+        "2. ",
+        "[00:01] Ana: ",
+        "――",
+        "ANA\n",
+        "WANDA\n",
+        "Note: ",
+        "NASA: ",
+        "BOTH: ",
+        "A & B: ",
+        "u/fog (3 points, 2 hours ago)\n",
+        "<ana> ",
+        "Ana (Host): ",
+        "",
+    ]
+)
 sentences = st.sampled_from(
-    ["Why boats?", "You never explained them.", "They float.", "I went home, and my dog came too.", "(laughs)", "Boots.",
-     "Is it?  It is.", "Advertisement", "Image via Northlight", "“I said so,” she said.", "¿Y el perro?", "Warum? Darum.",
-     "Tin Harbor airs on Sundays.", "ANA: Why? WANDA: Because. ANA: And? WANDA: No.", "[Applause]", "Wow.", "Go ahead.", "霧は？", "…",
-     "\u200b", "a\u0301é ：b", "—", "Read more: the fog", "Is this seat taken?\nIt is.\n\nAnd this one?"]
-)  # fmt: skip
-texts = st.builds("".join, st.tuples(labels, st.lists(sentences, min_size=1, max_size=4).map(" ".join))) | st.text(max_size=40)
+    [
+        "Why boats?",
+        "You never explained them.",
+        "They float.",
+        "I went home, and my dog came too.",
+        "(laughs)",
+        "Boots.",
+        "Is it?  It is.",
+        "Advertisement",
+        "Image via Northlight",
+        "“I said so,” she said.",
+        "¿Y el perro?",
+        "Warum? Darum.",
+        "Tin Harbor airs on Sundays.",
+        "ANA: Why? WANDA: Because. ANA: And? WANDA: No.",
+        "[Applause]",
+        "Wow.",
+        "Go ahead.",
+        "霧は？",
+        "…",
+        "\u200b",
+        "a\u0301é ：b",
+        "—",
+        "Read more: the fog",
+        "Is this seat taken?\nIt is.\n\nAnd this one?",
+    ]
+)
+texts = st.builds("".join, st.tuples(labels, st.lists(sentences, min_size=1, max_size=4).map(" ".join))) | st.text(
+    max_size=40
+)
 runs = st.lists(st.builds(Run, texts, st.booleans()), min_size=1, max_size=3).map(tuple)
 blocks = st.builds(
     Block,
@@ -56,5 +103,7 @@ metadata = st.builds(
     author=st.none() | st.just("Ana Reyes"),
     url=st.none() | st.just("https://ana.example/boats"),
 )
-documents = st.builds(Document, st.sampled_from(["text", "html", "srt"]), st.lists(blocks, max_size=14).map(tuple), metadata)
+documents = st.builds(
+    Document, st.sampled_from(["text", "html", "srt"]), st.lists(blocks, max_size=14).map(tuple), metadata
+)
 """Anything a reader could come up with, and more."""

@@ -9,7 +9,18 @@ from tests.importer.documents import DOCUMENTS, Expected, found, plain, transcri
 
 BARE = {"alternation", "first-labelled"}
 """Kinds in which only the words tell the question from the answer: some are missed."""
-CONVENTIONS = {"labelled", "first-labelled", "one-sided", "own-line", "quoted", "emphasis", "headings", "numbered", "alternation", "timed"}
+CONVENTIONS = {
+    "labelled",
+    "first-labelled",
+    "one-sided",
+    "own-line",
+    "quoted",
+    "emphasis",
+    "headings",
+    "numbered",
+    "alternation",
+    "timed",
+}
 
 marked = [each for each in DOCUMENTS if each.kind not in BARE | {"none"}]
 bare = [each for each in DOCUMENTS if each.kind in BARE]
@@ -59,15 +70,15 @@ def test_the_convention_is_named(expected: Expected):
 @pytest.mark.parametrize("expected", [each for each in DOCUMENTS if each.voices], ids=str)
 def test_everybody_has_their_name_and_role(expected: Expected):
     roles = {voice.name: voice.role for voice in transcript(expected.path).speakers}
-    assert {name: roles.get(name) for name, _ in expected.voices} == {name: Role(role) for name, role in expected.voices}
+    assert {name: roles.get(name) for name, _ in expected.voices} == {
+        name: Role(role) for name, role in expected.voices
+    }
 
 
 @pytest.mark.parametrize("expected", marked, ids=str)
 def test_who_answers_most_is_said(expected: Expected):
     speakers = [pair.speaker for pair in transcript(expected.path).pairs]
-    assert [
-        told or speaker for speaker, (_, _, told) in zip(speakers, expected.pairs, strict=True)
-    ] == speakers
+    assert [told or speaker for speaker, (_, _, told) in zip(speakers, expected.pairs, strict=True)] == speakers
 
 
 @pytest.mark.parametrize("expected", DOCUMENTS, ids=str)

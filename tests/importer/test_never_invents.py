@@ -14,7 +14,7 @@ from bot.importer.transcript import transcribe
 from tests.importer import blocks, renderings
 from tests.importer.blocks import document, paragraph
 
-thorough = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def bare(text: str) -> str:
@@ -68,12 +68,14 @@ def test_random_documents_hold_interviews_too():
     pairs = []
 
     @given(source=blocks.documents)
-    @settings(max_examples=60, deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+    @settings(
+        max_examples=40, deadline=None, database=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    )
     def look(source):
         pairs.append(len(transcribe(source).pairs))
 
     look()
-    assert sum(map(bool, pairs)) >= 5
+    assert sum(map(bool, pairs)) >= 4
 
 
 @given(
@@ -104,7 +106,15 @@ def test_any_bytes_are_read(data):
 def test_cues_are_joined_only_where_they_follow_each_other():
     cues = [
         paragraph(text, kind=Kind.CUE, speaker=who)
-        for who, text in [("Ana", "Was it"), ("Ana", "real?"), ("Bo", "It was"), ("Bo", "[laughs]"), ("Bo", "paper."), ("Ana", "Who held it?"), ("Bo", "I did.")]
+        for who, text in [
+            ("Ana", "Was it"),
+            ("Ana", "real?"),
+            ("Bo", "It was"),
+            ("Bo", "[laughs]"),
+            ("Bo", "paper."),
+            ("Ana", "Who held it?"),
+            ("Bo", "I did."),
+        ]
     ]
     result = transcribe(document(*cues))
     assert [(pair.question, pair.answer) for pair in result.pairs] == [

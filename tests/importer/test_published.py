@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def test_all_twelve_pairs_are_found_to_the_word(result, paragraphs):
     text = [each for each in paragraphs if not each.startswith("jessica-jones-season-2")]
     pairs = [
         (before.removeprefix(FIRST), after.partition(GUEST)[2])
-        for before, after in zip(text, text[1:], strict=False)
+        for before, after in pairwise(text)
         if GUEST in after[:20]
     ]
     assert len(pairs) == 12

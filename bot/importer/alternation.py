@@ -201,13 +201,16 @@ def plausible(page: Page, path: Path, *, strict: bool = False) -> bool:
     if told > 0.25 or self_asked > 0.4 or marked < 0.4 or covered < 0.5 or stray > 0.35:
         return False
     evidence = 1.2 * marked + 1.0 * you + 0.9 * me + 1.0 * min(0.5, share) + 0.8 * sure - 1.5 * told - 1.0 * stray
+    structured = _adjacent(page) or _by_turns(page) > 0
+    if me == 0 and you < 0.5 and not structured:
+        return False
     if _adjacent(page):
         evidence += 0.5
     if sum(length(page.text(number)) for number in answers) < 25 * len(answers):
         evidence += 0.3
     if any(number in page.labels for number in asked + answers):
         evidence += 0.4
-    if len(asked) == 2:
+    if len(asked) == 2 and not structured:
         evidence -= 0.4
     return evidence >= (3.4 if strict else 2.35)
 

@@ -142,7 +142,7 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
     keys = Counter(label.name.key for label in found)
     known = _names_in(lines, {label.line for label in found}, metadata)
     shaped = sum(label.name.sure is False for label in found)
-    loud = any(label.shape is Shape.OWN and label.name.key in ASKERS for label in found)
+    loud = next((label.line for label in found if label.shape is Shape.OWN and label.name.key in ASKERS), len(lines))
     stamped = sum(label.time is not None for label in found)
     chat = shaped >= 4 and shaped * 5 >= len(lines) * 2
     kept: dict[int, Label] = {}
@@ -152,7 +152,7 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
         recurs = totals[voice] >= 2 and (label.name.sure or chat or keys[label.name.key] >= 2)
         generic = label.name.asks is not None or label.name.key in ASKERS | ANSWERERS | TOGETHER
         beside = stamped >= 2 and label.time is not None and lines[label.line].kind is not Kind.CUE
-        told = (chat and not label.name.sure) or (loud and label.shape is Shape.OWN) or beside
+        told = (chat and not label.name.sure) or (label.line > loud and label.shape is Shape.OWN) or beside
         named = label.name.sure and (_named(label.name, known) or _joint(label.name, people, totals))
         if label.shape is Shape.CONTAINER or recurs or generic or told or named:
             kept[label.line] = label

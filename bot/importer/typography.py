@@ -155,12 +155,14 @@ def headings(page: Page) -> tuple[Questions, frozenset[int]] | None:
     """Headings that ask, all of one level for the most part; and those that end an answer."""
     heads = [n for n in page.kept if page.lines[n].kind is Kind.HEADING]
     asking = [n for n in heads if asks(page.text(n))]
-    if len(asking) < 2:
+    ended = sum(bool(_ENDED.search(page.text(n))) for n in heads)
+    if not asking or (len(asking) < 2 and (len(heads) < 3 or ended * 5 < len(heads) * 3)):
         return None
     level = Counter(page.lines[n].source.level for n in asking).most_common(1)[0][0]
     alike = [n for n in asking if page.lines[n].source.level == level]
     beside = [n for n in heads if page.lines[n].source.level == level and n >= alike[0]]
-    if len(alike) < 2 or len(alike) * 2 < len(beside):
+    closed_ = sum(bool(_ENDED.search(page.text(n))) for n in beside)
+    if max(len(alike), closed_) < 2 or max(len(alike), closed_) * 2 < len(beside):
         return None
     found: Questions = {}
     closed = set()

@@ -49,7 +49,7 @@ async def ask(page: Page, question: str, *, replies: int) -> None:
 
 
 if __name__ == "__main__":
-    found = shutil.which(os.environ.get("SHOWRUNNER_CHROMIUM", "chromium")) or shutil.which("google-chrome")
+    found = shutil.which(os.environ.get("CHROMIUM", "chromium")) or shutil.which("google-chrome")
     if found is None or not sys.argv[1:]:
-        sys.exit(f"{__doc__}\nIt needs Chromium: install it, or name one in SHOWRUNNER_CHROMIUM.")
+        sys.exit(f"{__doc__}\nIt needs Chromium: install it, or name one in CHROMIUM.")
     asyncio.run(take(Path(sys.argv[1]), found))

@@ -180,7 +180,7 @@ def test_ci_installs_a_missing_browser(machine: Path) -> None:
     assert run_ci(machine).stdout.splitlines()[1:] == ["make check", "make test"]
 
 
-@pytest.mark.parametrize("environ", [{}, {"SHOWRUNNER_CHROMIUM": "misspelt"}])
+@pytest.mark.parametrize("environ", [{}, {"CHROMIUM": "misspelt"}])
 def test_ci_fails_rather_than_skip_the_browser_tests(machine: Path, environ: dict[str, str]) -> None:
     ended = run_ci(machine, **environ)
     assert ended.returncode == 1

@@ -28,11 +28,11 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
-    """The machine's own Chromium: the one `SHOWRUNNER_CHROMIUM` names, else the first found on the PATH."""
-    named = os.environ.get("SHOWRUNNER_CHROMIUM")
+    """The machine's own Chromium: the one `CHROMIUM` names, else the first found on the PATH."""
+    named = os.environ.get("CHROMIUM")
     found = shutil.which(named) if named else next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
-        where = f"SHOWRUNNER_CHROMIUM={named} cannot be run" if named else f"none of {', '.join(NAMES)} on the PATH"
+        where = f"CHROMIUM={named} cannot be run" if named else f"none of {', '.join(NAMES)} on the PATH"
         pytest.skip(f"no Chromium found: {where}")
     return found
 

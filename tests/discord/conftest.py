@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import random
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -45,6 +46,12 @@ async def build(snapshot: Snapshot, strictness: Strictness) -> Engine:
     return await asyncio.to_thread(Engine, snapshot, calibrated)
 
 
+@functools.lru_cache(maxsize=64)
+def engine_of(snapshot: Snapshot) -> Engine:
+    """An engine over it, made once for all tests: it never changes."""
+    return Engine(snapshot)
+
+
 @dataclass
 class Place:
     """Where a test takes place."""
@@ -68,7 +75,7 @@ class Place:
 
     def know(self, snapshot: Snapshot) -> None:
         """Put other content in place of what the bot knows."""
-        self.bot.library.replace(Engine(snapshot))
+        self.bot.library.replace(engine_of(snapshot))
 
     def replies(self) -> list[discord.Message]:
         """What the bot has said here to everybody, oldest first."""
@@ -111,7 +118,7 @@ async def store(empty_store: Path, tmp_path: Path) -> AsyncIterator[Store]:
     """A store of the test's own; it outlives its bots."""
     file = tmp_path / "showrunner.db"
     shutil.copy(empty_store, file)
-    async with Store.open(f"sqlite:///{file}") as opened:
+    async with Store.open(f"sqlite:///{file}", upgrade=False) as opened:
         yield opened
 
 
@@ -138,7 +145,7 @@ def make_bot(options: Discord, snapshot: Snapshot, store: Store, tmp_path: Path)
         def again() -> Snapshot:
             return read([directory], quiet=0) if directory.exists() else known
 
-        moderation = Moderation(store, Library(Engine(known)), build, again, Limits(3, 100_000))
+        moderation = Moderation(store, Library(engine_of(known)), build, again, Limits(3, 100_000))
         return ShowrunnerBot(moderation, options, Privacy(), rng=random.Random(7))
 
     return make

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from dataclasses import replace
 
 import discord
@@ -223,8 +224,24 @@ async def test_questions_asked_while_it_reloads_are_answered(place, directory):
     assert sum(message.content.startswith("Reloaded in ") for message in replies) == 1
 
 
-async def test_several_at_once_are_one(place, directory):
+async def test_several_at_once_are_one(place, directory, monkeypatch):
+    """Four wishes, the files being read until the last of them has come."""
     rewrite(directory, "Three cats.", "Four cats.")
+    moderation, all_here = place.bot.moderation, threading.Event()
+    reload, read, wishes = moderation.reload, moderation.reloader.read, []
+
+    def read_when_all_are_here():
+        assert all_here.wait(60)
+        return read()
+
+    def wish(*arguments, **options):
+        wishes.append(arguments)
+        if len(wishes) == 4:
+            all_here.set()
+        return reload(*arguments, **options)
+
+    monkeypatch.setattr(moderation.reloader, "read", read_when_all_are_here)
+    monkeypatch.setattr(moderation, "reload", wish)
     for _ in range(4):
         place.env.backend.create_message(place.channel.id, place.moderator.id, "!reload")
     await place.env.settle()

@@ -136,11 +136,11 @@ async def test_a_fault_while_somebody_types_offers_nothing_and_is_logged(broken,
     assert SECRET not in str(logs) + caplog.text
 
 
-async def test_a_deep_fault_makes_a_short_line(place):
+async def test_a_deep_fault_makes_a_short_line(place, monkeypatch):
     def deeper(question, **_):
         return deeper(question)
 
-    place.bot.library.engine.find = deeper
+    monkeypatch.setattr(place.bot.library.engine, "find", deeper)
     with capture_logs() as logs:
         await place.asker.send(place.channel, f"!ask {content.SURE}")
     assert len(fault(logs)["trace"]) < 20

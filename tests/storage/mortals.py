@@ -27,7 +27,9 @@ INTERVIEWS = ("dial", "lamp")
 def processes() -> ForkServerContext:
     """Where to make them."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.storage.mortals", "aiosqlite", "alembic.command", "asyncpg"])
+    context.set_forkserver_preload(
+        ["tests.storage.mortals", "tests.moderation.mortals", "aiosqlite", "alembic.command", "asyncpg"]
+    )
     return context
 
 
@@ -53,7 +55,6 @@ def begin(url: str, done: Connection) -> None:
 
 async def _live(url: str, chance: random.Random, done: Connection) -> None:
     async with Store.open(url, upgrade=False) as store:
-        done.send(("ready",))
         while True:
             interview = chance.choice(INTERVIEWS)
             text = f"{chance.random()} " * chance.choice([1, 100, 5_000])
@@ -70,3 +71,13 @@ async def _live(url: str, chance: random.Random, done: Connection) -> None:
                 old = None if back is None else await store.version(SERVER, interview, back)
                 version = await store.roll_back(SERVER, interview, back, by=MOD, now=NOW)
                 done.send(("version", interview, version.number, digest(old.text) if old else None))
+
+
+def change_setting(url: str, server: int, name: str, value: object) -> None:
+    """Change one setting of a server, and end."""
+
+    async def run() -> None:
+        async with Store.open(url, upgrade=False) as store:
+            await store.change_setting(server, name, value, by=MOD, now=NOW)
+
+    asyncio.run(run())

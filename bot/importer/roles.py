@@ -42,8 +42,6 @@ class Tally:
 
     turns: int = 0
     asking: float = 0.0
-    ending: int = 0
-    holding: int = 0
     words: int = 0
     you: int = 0
     me: int = 0
@@ -85,8 +83,6 @@ def tally(turns: Sequence[tuple[int, str]], voices: int) -> list[Tally]:
         each = counts[voice]
         each.turns += 1
         ends, holds = asks(text), holds_question(text)
-        each.ending += ends
-        each.holding += holds
         each.asking += 1.0 if ends else 0.5 if holds and length(text) < 50 else 0.2 if holds else 0.0
         each.words += length(text)
         each.manners += _manners(text)

@@ -38,7 +38,7 @@ def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
     ]
     found = [label for label in found if _possible(lines, label)]
     times = Counter(label.name.key for label in found)
-    found = [label for label in found if times[label.name.key] > 1 or not _furniture(lines[label.line], label)]
+    found = [label for label in found if not _furniture(lines[label.line], label, recurs=times[label.name.key] > 1)]
     found = _recurring_shapes(found)
     people = cast(found, touching(found, lines))
     kept = _accepted(lines, found, people, metadata)
@@ -62,8 +62,11 @@ def _title(line: Line, number: int, metadata: Metadata) -> bool:
     return number < INTRO and metadata.title is not None and fold(line.text) == fold(metadata.title)
 
 
-def _furniture(line: Line, label: Label) -> bool:
-    return label.shape is Shape.COLON and label.start < label.end and furniture(line.text) is not None
+def _furniture(line: Line, label: Label, *, recurs: bool) -> bool:
+    """Whether the line is furniture of the page that only looks like a label: what recurs before a colon is a name."""
+    own = label.shape is Shape.OWN and label.name.sure and label.time is None
+    alone = label.shape is Shape.COLON and label.start < label.end and not recurs
+    return (own or alone) and furniture(line.text) is not None
 
 
 def _possible(lines: Sequence[Line], label: Label) -> bool:

@@ -52,12 +52,13 @@ def emphasis(page: Page) -> Questions | None:
         return None
     asking = [n for n in full if asks(page.text(n))]
     leading = [n for n in leads if asks(page.lines[n].text[: page.lines[n].lead])]
-    if len(leading) * 2 < len(leads):
+    throughout = len(leads) >= 3 and len(leads) * 5 >= len(page.kept) * 4 and bool(leading)
+    if len(leading) * 2 < len(leads) and not throughout:
         leads = leading
     if len(asking) * 2 < sum(holds_question(page.text(n)) for n in plain) and len(asking) * 3 < len(full):
         return _swapped(page, full, plain)
     few = len(asking) + len(leading) < 2 or (len(asking) + len(leading)) * 3 < len(full) + len(leads)
-    if few and not _by_turns(page, full, plain):
+    if few and not throughout and not _by_turns(page, full, plain):
         return None
     found: Questions = {n: _whole(page, n) for n in _questions_of(page, full, asking)}
     for number in leads:
@@ -194,7 +195,7 @@ def numbered(page: Page) -> Questions | None:
     between = sum(n not in found for n in page.kept if places[0][0] < n)
     inline = sum(len(each) > 1 for each in found.values())
     if (
-        asking * 2 < len(places)
+        asking * 3 < len(places)
         or (between + inline) * 3 < len(places) * 2
         or (last == page.kept[-1] and not between and not inline)
     ):

@@ -44,6 +44,7 @@ ME = frozenset(
     unsere yo mi mis nosotros nos nuestra nuestro je j'ai moi mon ma mes nous notre io mio mia noi
     """.split()
 )
+_YOURS = frozenset({"your", "yours", "ihr", "ihre", "votre", "vos"})
 _OPENERS = re.compile(
     r"(?:and|but|so|then|now|okay|ok|well|let's|lets|let us|und|aber|y|pero|et|mais)?[,\s]*"
     r"(?:tell (?:me|us)|talk (?:to me |to us )?(?:about|a bit|a little)|let's (?:talk|start|begin|go|turn|discuss)|"
@@ -99,6 +100,7 @@ def likeness(text: str) -> float:
     score += min(1.6, 0.9 * share * sum(word in YOU for word in folded))
     score -= min(2.0, 0.9 * share * sum(word in ME for word in folded))
     score += 0.9 * (folded[0] in ASKING) - 1.2 * (folded[0] in ANSWERING)
+    score += 0.9 * (not _YOURS.isdisjoint(folded[:40]) and ME.isdisjoint(folded))
     first = set(words_of(re.split(r"[.?!]\s", text[:400], maxsplit=1)[0]))
     if not first & YOU and first & ME and not _OPENERS.match(fold(text[:60])):
         score -= 0.8

@@ -55,7 +55,7 @@ labels = st.sampled_from(
 sentences = st.sampled_from(
     [
         "Why boats?",
-        "You never explained them.",
+        "We never hear where they go.",
         "They float.",
         "I went home, and my dog came too.",
         "(laughs)",

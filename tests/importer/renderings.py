@@ -158,7 +158,7 @@ def quoted(chosen: Sequence[Exchange]) -> Rendered:
 
 
 def emphasis(chosen: Sequence[Exchange]) -> Rendered:
-    pieces = ["# On fog", *INTRO, "_This conversation has been edited and condensed._"]
+    pieces = ["# On fog", *INTRO, "_This talk was edited and condensed._"]
     for each in chosen:
         pieces += [f"**{each.question}**", *each.answer]
     return "emphasis.md", _blocks([*pieces, f"_{OUTRO}_"])
@@ -303,10 +303,10 @@ FURNITURE = (
     "READ MORE: The ferry that left",
     "More on Tin Harbor: our review of the second season",
     "Tin Harbor Live – Bergen, Glass Hall – 12 May",
-    "This interview has been edited for length and clarity.",
+    "This interview was edited for length and clarity.",
     "(Editor’s note: The ferry has since been found.)",
     "[At this point a gull comes in and has to be asked to leave.]",
-    "Transcribed by https://otter.example",
+    "Transcribed by https://scribe.example",
     "View Bio",
     "Most read",
     "12 Comments",

@@ -211,9 +211,10 @@ class TestLooks:
         ]
 
     def test_emphasis_split_in_two(self):
-        split = Block((Run("People say it is", emphasised=True), Run(" "), Run("a comedy. Is it?", emphasised=True)))
+        split = Block((Run("People say it is", emphasised=True), Run(" "), Run("very funny. Do you?", emphasised=True)))
         assert (
-            pairs(strong("Why boats?"), "I like them.", split, "I laugh.")[1][0] == "People say it is a comedy. Is it?"
+            pairs(strong("Why boats?"), "I like them.", split, "I laugh.")[1][0]
+            == "People say it is very funny. Do you?"
         )
 
     def test_emphasised_answers(self):
@@ -238,7 +239,7 @@ class TestLooks:
     def test_labels_in_the_answers_to_headings(self):
         talk = [
             paragraph("Who are you?", kind=Kind.HEADING, level=3),
-            "I am Pia. I write ferries.",
+            "I am Pia. I invent ferries.",
             paragraph("What would you like?", kind=Kind.HEADING, level=3),
             Block((Run("Ivo:", emphasised=True), Run(" A bigger desk."))),
             Block((Run("Pia:", emphasised=True), Run(" What is a desk?"))),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from bot.importer.model import Role
-from bot.importer.people import nameless
+from bot.importer.naming import nameless
 from bot.knowledge import grammar
 from bot.knowledge.texts import UNPRINTABLE, one_line
 from bot.search.text import words

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from bot.importer.ids import interview_id, pair_ids
-from bot.importer.people import answering, nicknames
+from bot.importer.naming import answering, nicknames
 from bot.importer.topics import topics
 from bot.knowledge.grammar import clock, seconds
 from bot.knowledge.model import Interview, Pair

@@ -1,119 +1,167 @@
-"""The people of an interview as its file names them: who answers, under which ids, and what fans may call them."""
+"""The people of a document: their voices, names and roles, as the text tells them and as the user overrules it."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.importer.ids import slug, unique
-from bot.knowledge.model import Alias, Speaker
-from bot.knowledge.texts import UNPRINTABLE, one_line
-from bot.search.text import STOP_WORDS, fold, words
+from bot.importer.cues import LOOKED_AT
+from bot.importer.labels import Shape
+from bot.importer.model import Kind, Role
+from bot.importer.names import ANSWERERS, ASKERS, key
+from bot.importer.roles import Roles, Tally, decide, hints, tally
+from bot.importer.sides import Sides, sides
+from bot.importer.speakers import touching
+from bot.importer.turns import ASKER, GUEST
+from bot.importer.voices import Cast, cast
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from bot.importer.model import Transcript, Voice
+    from bot.importer.labels import Label
+    from bot.importer.lines import Line
+    from bot.importer.model import Document
 
-_NOBODY = re.compile(
-    r"""
-    q | a | f | p | r | d | question | answer | questions | answers | frage | antwort | pregunta | respuesta
-    | interviewer | interviewee | host | moderator | reporter | press | guest | speaker | unknown | unidentified
-    | (?: unknown | unidentified | guest | male | female | speaker | audience ) \s+
-      (?: speaker | guest | member | voice | male | female | [0-9]+ | [a-z] ) (?: \s+ [0-9]+ )?
-    """,
-    re.VERBOSE,
-)
-_SUFFIX = re.compile(r"jr|sr|ii|iii|iv|phd|md")
-_TITLE = re.compile(r"mr|mrs|ms|miss|dr|prof|sir|dame")
-_LETTERS = re.compile(r"(?:[^\W\d_]\.)+")
-_FEWEST = 2  # letters of a nickname
-_INITIALS = 4  # letters of initials at most
+INTRO = 4_000
+"""Characters before the first label in which people are introduced."""
 
 
-def nameless(name: str) -> bool:
-    """Whether a label says what somebody does (`Q`, `Interviewer`, `Speaker 2`), not who they are."""
-    return not name or _NOBODY.fullmatch(" ".join(words(name))) is not None
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody in a document.
 
-
-def answering(transcript: Transcript, guest: str | None) -> dict[str, Speaker]:
-    """Who answers a pair, by the name of their voice; whoever answers most pairs comes first.
-
-    Args:
-        transcript: The interview.
-        guest: The name of the one guest to whom the document gives none.
-
-    Returns:
-        Speakers with unique ids. Of one whose name nobody knows it is empty.
+    Attributes:
+        cast: The voices that have labels.
+        voices: The voice of each label, by line.
+        roles: What each does.
+        sides: Whose turns have labels.
+        asker: The voice of whoever asks without a label.
+        guest: The voice of whoever answers without a label.
+        anonymous: The names of the voices without a label.
+        hinted: Whether something besides the turns tells who asks.
+        warnings: What the user should know.
     """
-    counts = Counter(pair.speaker for pair in transcript.pairs)
-    names = {voice: "" if nameless(voice) else _clean(voice) for voice, _ in counts.most_common()}
-    unknown = [voice for voice, name in names.items() if not name]
-    if guest and len(unknown) == 1:
-        names[unknown[0]] = guest
-    taken: dict[str, int] = {}
-    return {voice: Speaker(_speaker_id(name, taken), name) for voice, name in names.items()}
+
+    cast: Cast
+    voices: Mapping[int, int]
+    roles: Roles
+    sides: Sides
+    asker: int
+    guest: int
+    anonymous: Mapping[int, str]
+    hinted: bool
+    warnings: tuple[str, ...] = field(default=())
+
+    def name(self, voice: int) -> str:
+        """What a voice is called."""
+        return self.anonymous[voice] if voice < 0 else self.cast.name(voice)
 
 
-def _clean(name: str) -> str:
-    """A name as people write it: no blanks to spare, and no capitals throughout."""
-    plain = one_line(UNPRINTABLE.sub(" ", name))
-    return " ".join(map(_written, plain.split())) if plain.isupper() and len(plain) > _INITIALS else plain
+def people(
+    lines: Sequence[Line],
+    kept: Sequence[int],
+    labels: Mapping[int, Label],
+    document: Document,
+    *,
+    interviewers: Collection[str],
+    guests: Collection[str],
+) -> People:
+    """The people of a document; see `bot.importer.transcript.transcribe` for the names given."""
+    order = list(labels.values())
+    who = cast(order, touching(order, lines))
+    voices = {number: who.of[label.name.key] for number, label in labels.items()}
+    shape = sides(lines, kept, labels, voices, len(who.forms))
+    counts = tally(shape.turns, len(who.forms))
+    intro = _intro(lines, labels)
+    told = hints(who.forms, document.metadata, intro)
+    for each, hint in zip(counts, told, strict=True):
+        each.hint = hint
+    said, missing = _said(who, order, interviewers, guests)
+    names = [who.name(voice) for voice in range(len(who.forms))]
+    roles = _one_sided(shape, counts, said) if shape.role else decide(counts, said, names)
+    asker, guest = _alone(roles, counts, Role.INTERVIEWER, ASKER), _alone(roles, counts, Role.GUEST, GUEST)
+    anonymous, unused = _anonymous(roles, missing)
+    warnings = [f"Nobody here is called {name}." for name in unused]
+    hinted = bool(said) or max((abs(hint) for hint in told), default=0) >= 1.5  # noqa: PLR2004
+    return People(who, voices, roles, shape, asker, guest, anonymous, hinted, tuple(warnings))
 
 
-def _written(word: str) -> str:
-    return "-".join(part if _LETTERS.fullmatch(part) else part[:1] + part[1:].lower() for part in word.split("-"))
+def _one_sided(shape: Sides, counts: Sequence[Tally], said: Mapping[int, bool]) -> Roles:
+    """Where one side has labels all through, a label of the other side's is seen at the beginning at most."""
+    side = shape.role or Role.GUEST
+    other = Role.INTERVIEWER if side is Role.GUEST else Role.GUEST
+    most = max(each.turns for each in counts)
+    of = {}
+    for voice, each in enumerate(counts):
+        rare = each.turns <= max(1, most // 6)
+        asks = each.share >= 0.4 or each.hint >= 1  # noqa: PLR2004
+        of[voice] = other if rare and asks is (side is Role.GUEST) else side
+    return Roles(of | {voice: Role.INTERVIEWER if asks else Role.GUEST for voice, asks in said.items()}, 0.97)
 
 
-def _speaker_id(name: str, taken: dict[str, int]) -> str:
-    tokens = _tokens(name)
-    return unique([slug(tokens[-1:]), slug(tokens), "guest"], taken)
+def _intro(lines: Sequence[Line], labels: Mapping[int, Label]) -> str:
+    first = min(labels, default=len(lines))
+    text: list[str] = []
+    size = 0
+    for line in lines[:first]:
+        if line.kind is Kind.CUE or size > INTRO:
+            break
+        text.append(line.text[:LOOKED_AT])
+        size += len(text[-1])
+    return " ".join(text)
 
 
-def _tokens(name: str) -> list[str]:
-    """The words of a name without titles before and letters behind it."""
-    tokens = words(name)
-    bare = [token for token in tokens if not _SUFFIX.fullmatch(token) and not _TITLE.fullmatch(token)]
-    return bare or tokens
+def _said(
+    who: Cast, labels: Sequence[Label], interviewers: Collection[str], guests: Collection[str]
+) -> tuple[dict[int, bool], dict[str, bool]]:
+    """The voices whose role is given by the user or by their label, and the given names that nobody has."""
+    said: dict[int, bool] = {}
+    generic = {label.name.key for label in labels if label.name.key in ANSWERERS and label.shape is not Shape.CONTAINER}
+    askers = any(label.name.key.rstrip(" #0123456789") in ASKERS for label in labels)
+    for label in labels:
+        voice = who.of[label.name.key]
+        if label.name.joint:
+            said[voice] = False
+        if label.name.key in generic and not askers:
+            continue
+        if label.name.asks is not None and (voice not in said or label.name.key in ASKERS):
+            said[voice] = label.name.asks
+    missing: dict[str, bool] = {}
+    forms = {key(form): voice for voice, each in enumerate(who.forms) for form in each}
+    for names, asks in ((interviewers, True), (guests, False)):
+        for name in names:
+            voice = forms.get(key(name), _by_part(name, forms))
+            if voice is None:
+                missing[name] = asks
+            else:
+                said[voice] = asks
+    return said, missing
 
 
-def nicknames(transcript: Transcript, speakers: Mapping[str, Speaker], texts: Sequence[str]) -> tuple[Alias, ...]:
-    """What else those who answer may be called: by surname, first name, initials, and as the document does.
-
-    Args:
-        transcript: The interview.
-        speakers: Who answers, by voice.
-        texts: All questions and answers.
-
-    Returns:
-        For each full name the short forms that mean nobody else in the interview and are no word of its text.
-        Initials are among them only where the document uses them.
-    """
-    voices = {voice.name: voice for voice in transcript.speakers}
-    plain = _lower_case_words(texts)
-    forms = {name: _forms(speaker.name, voices.get(name)) for name, speaker in speakers.items() if speaker.name}
-    others = [_forms(_clean(voice.name), voice) for voice in transcript.speakers if voice.name not in forms]
-    counts = Counter(form for each in (*forms.values(), *others) for form in each)
-    aliases = []
-    for name, short in forms.items():
-        own = tuple(one_line(form) for form in short if counts[form] == 1 and _usable(form, plain))
-        if own:
-            aliases.append(Alias(speakers[name].name, own))
-    return tuple(aliases)
+def _by_part(name: str, forms: Mapping[str, int]) -> int | None:
+    """Somebody whose labels are a part of the name given, or the other way round, if it is one person."""
+    tokens = set(key(name).split())
+    found = {
+        voice
+        for form, voice in forms.items()
+        if tokens and (tokens <= set(form.split()) or (len(form) > 2 and set(form.split()) <= tokens))
+    }
+    return found.pop() if len(found) == 1 else None
 
 
-def _forms(name: str, voice: Voice | None) -> tuple[str, ...]:
-    tokens = _tokens(name)
-    given = [" ".join(_tokens(form)) for form in (voice.name, *voice.also)] if voice else []
-    own = [tokens[-1], tokens[0]] if len(tokens) > 1 else []
-    return tuple(dict.fromkeys(form for form in (*own, *given) if form and form != " ".join(tokens)))
+def _alone(roles: Roles, counts: Sequence[object], role: Role, otherwise: int) -> int:
+    """The voice without a label is that of the only one with this role who has one, if there is just one."""
+    found = [voice for voice in range(len(counts)) if roles.of.get(voice) is role]
+    return found[0] if len(found) == 1 else otherwise
 
 
-def _usable(form: str, plain: Collection[str]) -> bool:
-    return len(form) >= _FEWEST and form not in STOP_WORDS and form not in plain and not form.isdecimal()
-
-
-def _lower_case_words(texts: Sequence[str]) -> set[str]:
-    """The words that the texts write small: a name that is one of them would be found where nobody is meant."""
-    return {fold(word) for text in texts for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
+def _anonymous(roles: Roles, missing: Mapping[str, bool]) -> tuple[dict[int, str], list[str]]:
+    """What voices without a label are called: as the user says, where one name is left for the side that has none."""
+    names = {ASKER: "Interviewer", GUEST: "Guest"}
+    unused = list(missing)
+    for voice, asks, role in ((ASKER, True, Role.INTERVIEWER), (GUEST, False, Role.GUEST)):
+        free = [name for name, each in missing.items() if each is asks]
+        if len(free) == 1 and role not in roles.of.values():
+            names[voice] = free[0]
+            unused.remove(free[0])
+    return names, unused

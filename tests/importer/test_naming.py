@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.importer.model import Role, Voice
-from bot.importer.people import answering, nameless, nicknames
+from bot.importer.naming import answering, nameless, nicknames
 from bot.knowledge.model import Alias, Speaker
 from tests.importer.transcripts import transcript
 

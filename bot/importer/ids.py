@@ -24,7 +24,7 @@ _EVERYDAY: Final = frozenset(
     episodes ever exactly experience feel feels felt film find first found good great happen happened happens
     hard having idea important interesting interview keep kind kinda kinds last least left let little long
     look looking looks lots love made making mean means moment movie much need never new next old part
-    particular particularly point process put question reason scene season seasons seem seems series show
+    particular particularly point process put question reason scene season seasons second seem seems series show
     shows since sort start started story take takes taking talk talked talking thanks think thinking thought
     time times took true try turn two use used wanted wants way ways went whole without wonder wondering word
     work worked working world writing year years yourself

@@ -7,14 +7,17 @@ confidence. Labels that stand on some lines bind them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import exp, inf, log
 from typing import TYPE_CHECKING
 
-from bot.importer.cues import asks, glued, length, likeness, words_of
+from bot.importer.bows import bows
+from bot.importer.cues import LOOKED_AT, asks, glued, length, likeness, words_of
 from bot.importer.lines import part
 from bot.importer.model import Role
 from bot.importer.turns import Turn, add
+from bot.search.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,8 +84,9 @@ def _emissions(page: Page) -> list[tuple[float, ...]]:
         start = (_ADJACENT if line.opens and followed else -1.0 if line.opens else -2 * _ADJACENT) if adjacent else 0.0
         goes_on = -_ADJACENT if adjacent and line.opens else 0.0
         before = 0.5 - max(0.0, ask) * 0.8 - (0.9 if scores[at] < -1.5 else 0.0)  # noqa: PLR2004
-        after = -0.2 - max(0.0, ask) * 0.3
-        answer = min(1.2, -ask)
+        bow = 2.0 if at >= len(kept) - 5 and bows(line.text) else 0.0  # noqa: PLR2004
+        after = -0.2 - max(0.0, ask) * 0.3 + bow
+        answer = min(1.2, -ask) - bow
         unasked = -1.0 if at == 0 and not asks(page.text(number)) else 0.0
         row = [before, ask + start + unasked, ask, answer, answer + goes_on, after]
         if number in page.labels:
@@ -180,7 +184,7 @@ def plausible(page: Page, path: Path, *, strict: bool = False) -> bool:
     self_asked = sum(
         _speaks(page.text(number), _SELF) and not _speaks(page.text(number), _ADDRESS) for number in asked
     ) / len(asked)
-    told = sum(_TOLD(page.text(number)) for number in answers) / len(answers)
+    told = sum(_told(page.text(number)) for number in answers) / len(answers)
     share = len(asked) / max(1, inside)
     sure = sum(path.sure) / len(path.sure)
     if told > 0.25 or self_asked > 0.4 or marked < 0.4 or covered < 0.5 or stray > 0.35:  # noqa: PLR2004
@@ -207,10 +211,12 @@ _SELF = frozenset("i i'm i've i'd i'll me my mine we we're we've we'd us our ich
                   "mon ma nous notre".split())  # fmt: skip
 
 
-def _TOLD(text: str) -> bool:  # noqa: N802
-    """Whether somebody is quoted in it: `“…,” she said`."""
-    folded = words_of(text)
-    quoted = any(mark in text for mark in '"“”«»')
-    return quoted and any(
-        word in {"said", "says", "told", "added", "wrote", "according", "recalled", "sagte", "dijo"} for word in folded
-    )
+_TOLD = re.compile(
+    r"[\"”»]\s*,?\s*(?:(?!i\b)\w+\s+){0,3}(?:said|says|told|added|adds|wrote|recalled|asked|sagte|dijo|disait)\b"
+    r"|\b(?:said|says|added|sagte)\s+(?!i\b)\w+[^.]{0,40}[:,]\s*[\"“„«]"
+)
+"""Somebody is quoted: `“…,” she said`; what people tell of themselves (`and I said, “…”`) is not meant."""
+
+
+def _told(text: str) -> bool:
+    return _TOLD.search(fold(text[:LOOKED_AT])) is not None

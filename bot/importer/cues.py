@@ -11,6 +11,7 @@ LOOKED_AT = 1_200
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _CLOSING = "\"'”’»“)]*_ \t\u00a0"
+QUOTES = frozenset("\"“”„«»")
 MARKS = ("?", "？", "՞", "؟")
 
 ASKING = frozenset(
@@ -78,7 +79,10 @@ def likeness(text: str) -> float:
     if not folded:
         return -0.5
     score = 0.0
-    if asks(text):
+    quoted = text[:1] in QUOTES and text.rstrip(" .")[-1:] in QUOTES
+    if quoted:
+        score -= 0.5
+    elif asks(text):
         score += 2.6
     elif holds_question(text):
         score += 0.5 if length(text) < 60 else -0.2
@@ -86,6 +90,9 @@ def likeness(text: str) -> float:
     score += min(1.6, 0.9 * share * sum(word in YOU for word in folded))
     score -= min(2.0, 0.9 * share * sum(word in ME for word in folded))
     score += 0.9 * (folded[0] in ASKING) - 1.2 * (folded[0] in ANSWERING)
+    first = set(words_of(re.split(r"[.?!]\s", text[:400], maxsplit=1)[0]))
+    if not first & YOU and first & ME and not _OPENERS.match(fold(text[:60])):
+        score -= 0.8
     if _SHORT_REPLY.match(text[:60]) and len(folded) > 0:
         score -= 1.0
     if _OPENERS.match(fold(text[:60])):

@@ -20,7 +20,9 @@ EXPLAINER = "The questions here are headings of an article: nobody is asked, and
 NOBODY_ASKS = "Several people speak here, but nobody asks anything."
 QUOTATIONS = "This is a list of quotations: nobody asks anything."
 PROGRAMME = "This is a programme with times, not an interview."
+QUIZ = "This is a quiz with answers to choose from, not an interview."
 HELP = "This is a list of frequently asked questions, not an interview."
+_OPTION = re.compile(r"\(?[aA1][).]\s")
 _CLOCK = re.compile(r"\d{1,2}[:.](\d\d)(?![:.\d])")
 _ABOUT = re.compile(r"\b(?:interview|conversation|q\s?&\s?a|spoke|talked|talks|sat down|answers|questionnaire|in conversation|asked|gesprach|entrevista|"
                     r"entretien|chat(?:ted|s)?)\b")  # fmt: skip
@@ -48,6 +50,9 @@ def _programme(document: Document) -> bool:
 
 
 def _look(convention: str, pairs: Sequence[FoundPair], document: Document) -> str | None:
+    options = sum(bool(_OPTION.match(pair.answer)) for pair in pairs)
+    if options * 2 > len(pairs):
+        return QUIZ
     me = sum(_any(pair.answer, ME) for pair in pairs) / len(pairs)
     you = sum(_any(pair.question, YOU) for pair in pairs) / len(pairs)
     reader = sum(_any(pair.answer, YOU) and not _any(pair.answer, ME) for pair in pairs) / len(pairs)
@@ -66,6 +71,8 @@ def _dialogue(found: Found, pairs: Sequence[FoundPair], who: People) -> str | No
     if asking < 0.5 and quoted > 0.6 and not who.hinted:  # noqa: PLR2004
         return QUOTATIONS
     if found.convention != "timed" and not who.hinted and asking < 0.15 and (len(pairs) > 2 or not marks):  # noqa: PLR2004
+        return NOBODY_ASKS
+    if asking < 0.2 and not who.hinted and not marks:  # noqa: PLR2004
         return NOBODY_ASKS
     mine = sum(
         _any(pair.question, _I) and not _any(pair.question, YOU) and asks(pair.question) for pair in pairs

@@ -6,7 +6,8 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from bot.importer.cues import ME, asks, glued, likeness, words_of
+from bot.importer.bows import bows
+from bot.importer.cues import ME, YOU, asks, glued, likeness, words_of
 from bot.importer.lines import Span, part
 from bot.importer.model import Kind, Role
 from bot.importer.turns import Turn, add
@@ -39,6 +40,7 @@ def turns(page: Page, side: Side) -> tuple[list[Turn], dict[int, str]]:
         for number in page.kept
         if side is not Side.GUESTS and page.lines[number].kind is Kind.HEADING and number not in page.labels
     }
+    heads |= _subheads(page) if side is Side.BOTH else set()
     kept = [number for number in page.kept if number not in clips and number not in heads]
     runs = _runs(page, kept)
     found: list[Turn] = []
@@ -54,6 +56,20 @@ def turns(page: Page, side: Side) -> tuple[list[Turn], dict[int, str]]:
         if after is None and side is Side.GUESTS and len(runs) > 2 and not continued:  # noqa: PLR2004
             _close(page, run, found, dropped)
     return found, dropped
+
+
+def _subheads(page: Page) -> set[int]:
+    """Short lines by themselves without a stop, right before a question's label, where all else ends like sentences."""
+    told = [number for number in page.kept if number not in page.labels]
+    found = set()
+    for at, number in enumerate(page.kept[:-1]):
+        line, after = page.lines[number], page.kept[at + 1]
+        alone = line.opens and page.lines[after].block != line.block and line.kind is not Kind.CUE
+        short = len(line.text) <= 60 and len(line.text.split()) <= 8 and line.text[-1].isalnum()  # noqa: PLR2004
+        if number not in page.labels and alone and short and page.role(after) is Role.INTERVIEWER:
+            found.add(number)
+    ended = sum(not page.lines[number].text[-1].isalnum() for number in page.kept)
+    return found if ended * 5 >= 4 * len(page.kept) - 5 * len(found) and len(found) <= len(told) else set()
 
 
 def _runs(page: Page, kept: Sequence[int]) -> list[list[int]]:
@@ -172,10 +188,14 @@ def _first_question(page: Page, head: Sequence[int], found: list[Turn]) -> None:
 def _close(page: Page, run: Sequence[int], found: list[Turn], dropped: dict[int, str]) -> None:
     """Where no answer goes on without its label, what follows the last one is no part of it."""
     rest = set(_rest(page, run))
-    own_words = any(not ME.isdisjoint(words_of(page.text(number))) for number in rest)
-    if rest and found and not own_words:
+    short = all(len(page.text(number)) < 150 and _nobodys(page.text(number)) for number in rest)  # noqa: PLR2004
+    if rest and found and (short or all(bows(page.text(number)) for number in rest)):
         found[-1].spans = [span for span in found[-1].spans if span.line not in rest]
         dropped.update(dict.fromkeys(rest, "outro"))
+
+
+def _nobodys(text: str) -> bool:
+    return (ME | YOU).isdisjoint(words_of(text))
 
 
 def _clips(page: Page) -> set[int]:

@@ -43,7 +43,7 @@ def noise(lines: Sequence[Line], spoken: Collection[int]) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     for number, line in enumerate(lines):
-        if number not in spoken:
+        if number not in spoken and not _within(lines, number):
             reason = reason_for(line)
             if reason is not None:
                 found[number] = reason
@@ -53,6 +53,14 @@ def noise(lines: Sequence[Line], spoken: Collection[int]) -> dict[int, str]:
     found.update((number, RUNNING_HEAD) for number in _running_heads(lines, spoken, found) if number not in found)
     found.update((number, noise_lines.COMMENTS) for number in _comments(lines, spoken, found) if number not in found)
     return found
+
+
+def _within(lines: Sequence[Line], number: int) -> bool:
+    """Whether a cue lies in the middle of what somebody says, so that even a stage direction belongs to it."""
+    if lines[number].kind is not Kind.CUE or not 0 < number < len(lines) - 1:
+        return False
+    speaker = lines[number].source.speaker
+    return speaker is not None and lines[number - 1].source.speaker == speaker == lines[number + 1].source.speaker
 
 
 def reason_for(line: Line) -> str | None:
@@ -75,10 +83,11 @@ def reason_for(line: Line) -> str | None:
         and not text.endswith((".", "?", "!"))
     ):
         return LINK
-    return _furniture(text)
+    return furniture(text)
 
 
-def _furniture(text: str) -> str | None:
+def furniture(text: str) -> str | None:
+    """Why a line of this text is no part of an interview; None where nothing says so."""
     if len(text) > noise_lines.LONGEST and not text[:60].lower().lstrip("([*_ ").startswith(
         ("this", "editor", "the ", "spoiler")
     ):
@@ -132,7 +141,7 @@ def _asides(lines: Sequence[Line], found: dict[int, str]) -> Iterable[tuple[int,
     weight = sum(len(lines[number].text) for number in asides)
     if weight > 0.7 * sum(len(line.text) for line in lines):
         return ()
-    return ((number, ASIDE) for number in asides if number not in found)
+    return ((number, ASIDE) for number in asides if number not in found and not _within(lines, number))
 
 
 def _pull_quotes(lines: Sequence[Line], spoken: Collection[int]) -> list[int]:
@@ -142,6 +151,7 @@ def _pull_quotes(lines: Sequence[Line], spoken: Collection[int]) -> list[int]:
         for number, line in enumerate(lines)
         if number not in spoken
         and len(line.text) < 500  # noqa: PLR2004
+        and not (asks(line.text) and line.text[0] not in "“\"«„")
         and (line.kind is Kind.QUOTE or line.emphasised or line.text[0] in '“"«„' or line.kind is Kind.HEADING)
     }
     if not candidates:

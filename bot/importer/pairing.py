@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.importer.bows import bows
 from bot.importer.cues import holds_question, words_of
 from bot.importer.lines import said
 from bot.importer.model import FoundPair, Kind, Part, Role
 from bot.importer.names import TOGETHER, key
 from bot.importer.noise import direction
-from bot.search.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,22 +53,7 @@ _HAND_OVER = re.compile(
     r"(?:,? please|,? [A-Z][\w’'-]+)?[.!]*",
     re.IGNORECASE,
 )
-_BOW = re.compile(
-    r"[^?]{0,120}\b(?:is|are|will be) (?:now |currently |also )?(?:available|streaming|out|playing|on (?:sale|air|view|tour)|in "
-    r"(?:theat|cinema|store|bookst)|showing|screening|published|released)\b"
-    r"|[^?]{0,120}\b(?:airs|premieres?|returns?|debuts?|opens|streams|screens|launches|hits (?:theat|cinema|store|shel)|arrives|concludes|"
-    r"runs (?:until|through|from)|can be (?:found|seen|streamed|heard|ordered|bought|watched)|comes out|drops)\b[^?]{0,160}$"
-    r"|(?:for more|to (?:read|hear|watch|listen|learn|find out|see) |follow |check out|be sure|make sure|catch |stay tuned|watch |stream |"
-    r"listen to |read |see |visit |order |buy |get |download |subscribe|thanks to|many thanks|our thanks|we thank|special thanks|"
-    r"a version of|this (?:article|story|piece|interview|conversation|episode|post)|additional reporting|reporting by|"
-    r"editing by|interview(?:ed)? (?:by|conducted)|as told to|translat|about the author|you can (?:find|follow|buy|watch|read|hear|order|"
-    r"stream|catch|listen|see))"
-    r"|[^\s?]+(?: [^\s?]+){1,3} (?:is|was|writes|covers|lives|works|edits|has) [^?]{0,160}\b(?:writer|editor|reporter|journalist|critic|"
-    r"correspondent|contribut\w+|columnist|freelance\w*|author|staff|covers|screenpost|magazine|gazette|podcast|newsletter|based in|"
-    r"lives in)\b"
-)
 _ENDED = re.compile(r"[.!?…:;。！？—–-][\"'”’»)\]*_]*$")
-_SELF = frozenset("i i'm i've i'd i'll me my mine we we're we've we'd us our".split())
 SLIPPED = "The question may begin or end a few words early or late: it does not end like a sentence."
 FOLDED = "Short remarks of the interviewer were left out of the answer: {}."
 HANDED = "Before the answer stood a hand-over, which was left out: {}."
@@ -119,8 +104,9 @@ def _drop(result: Pairing, turn: Turn, reason: str) -> None:
 def _without_directions(lines: Sequence[Line], turn: Turn, result: Pairing) -> bool:
     """Takes stage directions that stand alone out of a turn; whether anything is left of it."""
     kept = []
-    for span in turn.spans:
-        if direction(lines[span.line].text[span.start : span.end]):
+    for at, span in enumerate(turn.spans):
+        inside = 0 < at < len(turn.spans) - 1 and lines[span.line].kind is Kind.CUE
+        if not inside and direction(lines[span.line].text[span.start : span.end]):
             result.dropped[span.line] = "stage direction"
         else:
             kept.append(span)
@@ -188,15 +174,11 @@ def _without_bow(lines: Sequence[Line], answered: Sequence[Turn], result: Pairin
         line = lines[spans[at].line]
         text = line.text[spans[at].start : spans[at].end]
         marked = line.emphasised and not lines[spans[0].line].emphasised
-        if len(text) < 500 and spans[at].start == 0 and (_bows(text) or marked or line.kind is Kind.HEADING):  # noqa: PLR2004
+        if len(text) < 500 and spans[at].start == 0 and (bows(text) or marked or line.kind is Kind.HEADING):  # noqa: PLR2004
             for span in spans[at:]:
                 result.dropped[span.line] = "outro"
             last.spans = spans[:at]
             return
-
-
-def _bows(text: str) -> bool:
-    return not _SELF & set(words_of(text)) and _BOW.match(fold(text)) is not None
 
 
 def _pair(

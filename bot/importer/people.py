@@ -82,7 +82,7 @@ def people(
     asker, guest = _alone(roles, counts, Role.INTERVIEWER, ASKER), _alone(roles, counts, Role.GUEST, GUEST)
     anonymous, unused = _anonymous(roles, missing)
     warnings = [f"Nobody here is called {name}." for name in unused]
-    hinted = bool(said) or max((abs(hint) for hint in told), default=0) >= 1.5  # noqa: PLR2004
+    hinted = any(said.values()) or max(told, default=0) >= 1.5  # noqa: PLR2004
     return People(who, voices, roles, shape, asker, guest, anonymous, hinted, tuple(warnings))
 
 

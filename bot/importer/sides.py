@@ -109,7 +109,8 @@ def _one_side(  # noqa: PLR0913, PLR0917
 ) -> Role | None:
     """The role of those who have labels, where the lines between are the other side's; None where both have, or too few."""
     main, most = times.most_common(1)[0]
-    if most < 2:  # noqa: PLR2004
+    unlabelled = sum(len(run) - own[at] for at, run in enumerate(runs))
+    if most < 2 or unlabelled > (8 if len(runs) > 2 else 2) * len(runs):  # noqa: PLR2004
         return None
     others = len(runs) - most
     texts = [_text(lines, labels, run[: own[at]]) for at, run in enumerate(runs) if voices[run[0]] == main]

@@ -10,6 +10,7 @@ from bot.importer.cues import asks
 from bot.importer.labels import Label, Shape, label_of
 from bot.importer.model import Kind
 from bot.importer.names import ANSWERERS, ASKERS, TOGETHER, Name, key
+from bot.importer.noise import furniture
 from bot.importer.voices import Cast, cast
 from bot.search.text import fold
 
@@ -35,6 +36,8 @@ def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
         if (label := label_of(lines, number)) and not _title(lines[number], number, metadata)
     ]
     found = [label for label in found if _possible(lines, label, found)]
+    times = Counter(label.name.key for label in found)
+    found = [label for label in found if times[label.name.key] > 1 or not _furniture(lines[label.line], label)]
     found = _recurring_shapes(found)
     people = cast(found, touching(found, lines))
     kept = _accepted(lines, found, people, metadata)
@@ -56,6 +59,10 @@ def _title(line: Line, number: int, metadata: Metadata) -> bool:
     if line.kind is Kind.HEADING and line.source.level == 1:
         return True
     return number < INTRO and metadata.title is not None and fold(line.text) == fold(metadata.title)
+
+
+def _furniture(line: Line, label: Label) -> bool:
+    return label.shape is Shape.COLON and label.start < label.end and furniture(line.text) is not None
 
 
 def _possible(lines: Sequence[Line], label: Label, found: Sequence[Label]) -> bool:
@@ -241,7 +248,12 @@ def _changes(lines: Sequence[Line], kept: Mapping[int, Label]) -> dict[int, Labe
     for number, line in enumerate(lines):
         if number in kept:
             current = kept[number].name.key
-        elif current is not None and line.source.turn and line.opens:
+        elif current is not None and line.source.turn and line.opens and _ended(lines, number - 1):
             current = next(each for each in named if each != current)
             found[number] = Label(number, named[current], 0, len(line.text), Shape.CHANGE, line.source.time)
     return found
+
+
+def _ended(lines: Sequence[Line], number: int) -> bool:
+    """Whether a sentence ends with the line: a dash in mid-sentence is no mark."""
+    return lines[number].text.rstrip("\"'”’»)] ")[-1:] in {".", "?", "!", "…", "♪", "]", "", "—", "-"}

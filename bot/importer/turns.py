@@ -116,6 +116,8 @@ def assemble(
             continue
         if number in closed:
             open_ = False
+        if page.lines[number].kind is Kind.HEADING:
+            continue
         span = page.span(number)
         if not open_ or span is None:
             if open_ and page.role(number) is Role.GUEST:

@@ -60,6 +60,11 @@ class Changes:
         others = {name: text for name, text in self.details.items() if texts.get(name, "-").strip()}
         return replace(self, details=others | given.as_texts())
 
+    @staticmethod
+    def refused(texts: Mapping[str, str]) -> tuple[str, ...]:
+        """A sentence for each of the texts that `saying` leaves out, since it is not of its kind."""
+        return read_all(texts)[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

@@ -10,6 +10,7 @@ import pytest
 from bot.errors import AlreadyDone
 from bot.importer.model import Role
 from bot.moderation.imports import Deed, Doubtful, Incomplete, NoInterview, Outdated, Over
+from bot.moderation.reloading import Faulty
 from bot.moderation.sheets import Changes, Sheet, is_interview_file
 from bot.moderation.uploads import Done, Limits, Obstacle
 from bot.storage.records import DraftState
@@ -210,6 +211,12 @@ class TestApply:
         assert await imports.cancel(PIER, sheet.number, BY_ADA) is None
         assert await imports.cancel(PIER, sheet.number, BY_BO) == Over(DraftState.DROPPED)
         assert await applied(imports, sheet) == Over(DraftState.DROPPED)
+
+    async def test_what_the_loader_would_refuse_is_not_put_in_force(self, imports, desk, monkeypatch):
+        sheet = await described(imports, await begun(imports))
+        monkeypatch.setattr("bot.knowledge.reading.MAX_BYTES", 500)
+        assert isinstance(await applied(imports, sheet), Faulty)
+        assert await desk.store.current_uploads(PIER) == []
 
 
 class TestLimits:

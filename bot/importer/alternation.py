@@ -1,4 +1,4 @@
-"""Turns where nothing marks who speaks but the words: the likeliest sequence of questions and answers, by dynamic programming.
+"""Turns where only the words tell who speaks: the likeliest sequence of questions and answers, by dynamic programming.
 
 Every line costs or gains by how much it looks like a question or an answer, every change of turn has its price, and the
 best way through all lines is found (Viterbi); how much better it is than the others (forward and backward sums) is the
@@ -36,6 +36,8 @@ _CHANGE: tuple[tuple[float, ...], ...] = (
     (_NEVER, 0.0, _NEVER, _NEVER, -0.7, -2.5),
     (_NEVER, _NEVER, _NEVER, _NEVER, _NEVER, 0.0),
 )
+_PARITY = 0.8
+"""What it is worth that a line stands where a question would, in a document that keeps strictly to turns."""
 _ADJACENT = 1.8
 """What it is worth that a question opens its block, in a document of blocks of two lines and more."""
 
@@ -51,7 +53,7 @@ class Path:
 def turns(page: Page) -> tuple[list[Turn], Path]:
     """The turns of a document, and the path they were read off."""
     kept = page.kept
-    path = _walk(_emissions(page), page)
+    path = _walk(_emissions(page))
     found: list[Turn] = []
     voice = page.guest
     for number, state, sure in zip(kept, path.states, path.sure, strict=True):
@@ -76,15 +78,16 @@ def _emissions(page: Page) -> list[tuple[float, ...]]:
     kept = page.kept
     scores = [likeness(page.text(number)) for number in kept]
     adjacent = _adjacent(page)
+    turn = _by_turns(page)
     result = []
     for at, number in enumerate(kept):
         line = page.lines[number]
-        ask = scores[at] - 0.6
+        ask = scores[at] - 0.6 + (turn and (_PARITY if at % 2 == turn - 1 else -_PARITY))
         followed = at + 1 < len(kept) and page.lines[kept[at + 1]].block == line.block
         start = (_ADJACENT if line.opens and followed else -1.0 if line.opens else -2 * _ADJACENT) if adjacent else 0.0
         goes_on = -_ADJACENT if adjacent and line.opens else 0.0
-        before = 0.5 - max(0.0, ask) * 0.8 - (0.9 if scores[at] < -1.5 else 0.0)  # noqa: PLR2004
-        bow = 2.0 if at >= len(kept) - 5 and bows(line.text) else 0.0  # noqa: PLR2004
+        before = 0.5 - max(0.0, ask) * 0.8 - (0.9 if scores[at] < -1.5 else 0.0)
+        bow = 2.0 if at >= len(kept) - 5 and bows(line.text) else 0.0
         after = -0.2 - max(0.0, ask) * 0.3 + bow
         answer = min(1.2, -ask) - bow
         unasked = -1.0 if at == 0 and not asks(page.text(number)) else 0.0
@@ -93,6 +96,14 @@ def _emissions(page: Page) -> list[tuple[float, ...]]:
             row = _bound(row, page.role(number))
         result.append(tuple(row))
     return result
+
+
+def _by_turns(page: Page) -> int:
+    """Where all questions stand at odd places, or all at even ones: 1 or 2; 0 where they do neither."""
+    places = [at for at, number in enumerate(page.kept) if asks(page.text(number))]
+    sides = {at % 2 for at in places}
+    turns = (len(page.kept) - places[0] + 1) // 2 if places else 0
+    return sides.pop() + 1 if len(sides) == 1 and len(places) >= 3 and len(places) * 3 >= turns * 2 else 0
 
 
 def _bound(row: list[float], role: Role | None) -> list[float]:
@@ -106,11 +117,11 @@ def _adjacent(page: Page) -> bool:
     sizes: dict[int, int] = {}
     for number in page.kept:
         sizes[page.lines[number].block] = sizes.get(page.lines[number].block, 0) + 1
-    several = sum(size >= 2 for size in sizes.values())  # noqa: PLR2004
-    return several >= 2 and several * 2 > len(sizes)  # noqa: PLR2004
+    several = sum(size >= 2 for size in sizes.values())
+    return several >= 2 and several * 2 > len(sizes)
 
 
-def _walk(rows: Sequence[Sequence[float]], page: Page) -> Path:
+def _walk(rows: Sequence[Sequence[float]]) -> Path:
     if not rows:
         return Path((), ())
     start = [rows[0][state] if state in {BEFORE, ASKED} else _NEVER for state in _STATES]
@@ -187,16 +198,16 @@ def plausible(page: Page, path: Path, *, strict: bool = False) -> bool:
     told = sum(_told(page.text(number)) for number in answers) / len(answers)
     share = len(asked) / max(1, inside)
     sure = sum(path.sure) / len(path.sure)
-    if told > 0.25 or self_asked > 0.4 or marked < 0.4 or covered < 0.5 or stray > 0.35:  # noqa: PLR2004
+    if told > 0.25 or self_asked > 0.4 or marked < 0.4 or covered < 0.5 or stray > 0.35:
         return False
     evidence = 1.2 * marked + 1.0 * you + 0.9 * me + 1.0 * min(0.5, share) + 0.8 * sure - 1.5 * told - 1.0 * stray
     if _adjacent(page):
         evidence += 0.5
-    if sum(length(page.text(number)) for number in answers) < 25 * len(answers):  # noqa: PLR2004 - talk is short
+    if sum(length(page.text(number)) for number in answers) < 25 * len(answers):
         evidence += 0.3
     if any(number in page.labels for number in asked + answers):
         evidence += 0.4
-    if len(asked) == 2:  # noqa: PLR2004
+    if len(asked) == 2:
         evidence -= 0.4
     return evidence >= (3.4 if strict else 2.35)
 
@@ -205,10 +216,18 @@ def _speaks(text: str, words: frozenset[str]) -> bool:
     return not words.isdisjoint(words_of(text))
 
 
-_ADDRESS = frozenset("you your you're you've you'd you'll yours yourself sie ihnen ihr ihre ihren du dich dein usted ustedes tu tú te "
-                     "vous votre vos".split())  # fmt: skip
-_SELF = frozenset("i i'm i've i'd i'll me my mine we we're we've we'd us our ich mir mich mein meine wir uns unser yo mi mis je j'ai moi "
-                  "mon ma nous notre".split())  # fmt: skip
+_ADDRESS = frozenset(
+    """
+    you your you're you've you'd you'll yours yourself sie ihnen ihr ihre ihren du dich dein usted ustedes tu tú te
+    vous votre vos
+    """.split()
+)
+_SELF = frozenset(
+    """
+    i i'm i've i'd i'll me my mine we we're we've we'd us our ich mir mich mein meine wir uns unser yo mi mis je
+    j'ai moi mon ma nous notre
+    """.split()
+)
 
 
 _TOLD = re.compile(

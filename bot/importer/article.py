@@ -19,7 +19,6 @@ _MOST_OF_IT = 0.85
 _MOST_BY_NAME = 0.6
 _TELLING = 3
 _LONGEST_COUNTED = 1000
-_SHORTEST = 25
 _LINKED = 0.5
 _MOST_COLUMNS = 50
 _LABEL = re.compile(r"[A-Z][\w .'’-]{0,30}:\s")
@@ -42,7 +41,7 @@ def blocks(page: Page) -> tuple[Block, ...]:
     for item in page.items:
         if beside[item.box] or not within[item.box]:
             item.block = replace(item.block, aside=True)
-        if within[item.box] or (item.block.links <= _LINKED and len(item.block.text) >= _SHORTEST):
+        if within[item.box] or item.block.links <= _LINKED:
             kept.append(item)
     return tuple(_with_tables(kept))
 
@@ -89,7 +88,7 @@ def _chosen(page: Page, totals: list[int], counts: list[int]) -> int:
     chosen = 0
     while inner := best[chosen]:
         share = _MOST_BY_NAME if page.boxes[inner].article else _MOST_OF_IT
-        if not totals[inner] or totals[inner] < totals[0] * share or counts[inner] < counts[0] * _MOST_BY_NAME:
+        if not totals[inner] or totals[inner] < totals[0] * share or counts[inner] < counts[0] * share:
             break
         chosen = inner
     return chosen

@@ -20,9 +20,10 @@ _TAG = re.compile(
     r"</?(?:b|br|c|font|i|lang|p|rt|ruby|s|span|u)(?:[.\s][^<>\n]{0,200})?/?>|<\d[\d:.]{3,14}>", re.IGNORECASE
 )
 _TURN = re.compile(r"(?:^|(?<=\s))>{2,3}[ \t]*(?=\S|$)", re.MULTILINE)
-_DASH = re.compile(r"^[ \t]*[-–—‐―][ \t]*(?=[^\s\d\-–—‐―])", re.MULTILINE)
+_DASH = re.compile(r"^[ \t]*(?:[-–‐][ \t]*(?=[^\s\da-z\-–—‐―])|[-–—‐―][ \t]+(?=[^\s\-–—‐―]))", re.MULTILINE)
+_DASHES = re.compile(rf"{_DASH.pattern}|(?<=[.?!…\"”])[ \t]+[-–—][ \t]+(?=[^\s\d])", re.MULTILINE)
 _MARKED = re.compile(r"[<>&]|^[-–—‐―]", re.MULTILINE)
-_SOUND = re.compile(r"[\[(（［][^\[\]()]*[\])）］]|[♪♫#][^\n]*|[♪♫\s]+")
+_SOUND = re.compile(r"[\[(（［][^\[\]()]*[\])）］]|#[^\n]*#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Said:
     @property
     def is_sound(self) -> bool:
         """Whether nothing is said: `[door slams]`, `♪ … ♪`."""
-        return all(_SOUND.fullmatch(line.strip()) for line in self.text.split("\n"))
+        return self.text[0] in "♪♫" or all(_SOUND.fullmatch(line) for line in self.text.split("\n"))
 
 
 def shown(text: str) -> list[str]:
@@ -75,7 +76,8 @@ def _parts(text: str, voice: str | None) -> Iterator[Said]:
     text = plain_spaces(clean(html.unescape(text)))
     cuts = [(found.start(), found.end()) for found in _TURN.finditer(text)]
     if not cuts:
-        cuts = [(found.start(), found.end()) for found in _DASH.finditer(text)]
+        dash = _DASHES if _DASH.match(text) else _DASH
+        cuts = [(found.start(), found.end()) for found in dash.finditer(text)]
     if voice is not None and len(cuts) == 1 and not text[: cuts[0][0]].strip():
         text, cuts = text[cuts[0][1] :], []
     start, turn = 0, False

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from bot.importer import table
+from bot.importer.furniture import PAGE_END
 
 _START = 100_000
 _FEWEST_CUES = 2
@@ -30,7 +31,8 @@ _CUE = re.compile(
     rf"{_TIME}[ \t]*(?:-{{1,2}}|–|—)(?:>|&gt;)[ \t]*{_TIME}|^\d+:\d\d:\d\d\.\d{{3}},\d+:\d\d:\d\d\.\d{{3}}$",
     re.MULTILINE,
 )
-_LRC_LINE = re.compile(r"^[ \t]*\[\d{1,3}:\d{2}[.:]\d{2,3}\]", re.MULTILINE)
+_FIRST_CUE = re.compile(rf"(?:\d{{1,7}}\s+)?(?:{_CUE.pattern})", re.MULTILINE)
+_LRC_LINE = re.compile(r"^[ \t]*\[\d{1,3}:\d{2}\.\d{2,3}\]", re.MULTILINE)
 _PAGE = re.compile(
     r"\s*(?:<!--.{0,5000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html|head|body|title|meta)\b",
     re.IGNORECASE | re.DOTALL,
@@ -45,7 +47,8 @@ _MARKDOWN = re.compile(
     | \*\*[^\s*] | [^\s*]\*\* | (?<!\w)__?[^\s_][^_\n]{0,500}_?_(?!\w) | (?<![\w*])\*[^\s*][^*\n]{0,500}\*(?![\w*])
     | !?\[[^\[\]\n]{0,300}\]\((?:https?:|/|\#|mailto:|\.|<)
     | ^\s{0,3}\[[^\]\n]{1,100}\]:\s+https?:
-    | \\[\[\]*_]
+    | \\[\[\]*_] | </(?:a|b|em|i)>
+    | &(?:amp|gt|lt|nbsp|quot|[lr][sd]quo|hellip|[mn]dash|\#x?[0-9a-f]{2,6});
     | ^\|.*\|[ \t]*\n\|?[ \t:|-]*-{3}
     """,
     re.VERBOSE | re.MULTILINE,
@@ -54,7 +57,7 @@ _WIKI = re.compile(
     r"'''[^'\n]|\{\{\s*(?:interview|quote|cquote|dialogue)|^==+[^=\n]{1,200}==+\s*$|\[\[[^\[\]\n]{1,200}\]\]",
     re.IGNORECASE | re.MULTILINE,
 )
-_JSON = re.compile(r"[\[{]\s*[\[{\"\]}]")
+_JSON = re.compile(r"\[\s*[\[{\"\]]|\{\s*[\"}]")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 
 
@@ -78,7 +81,7 @@ def _data(start: str, head: str) -> Container | None:
         return Container.VTT
     if _PAGE.match(start):
         return Container.HTML
-    if _CUE.match(head.lstrip("0123456789\n ")) or len(_CUE.findall(start)) >= _FEWEST_CUES:
+    if _FIRST_CUE.match(head) or len(_CUE.findall(start)) >= _FEWEST_CUES:
         return Container.SRT
     lines = sum(1 for line in start.split("\n") if line.strip())
     if (stamped := len(_LRC_LINE.findall(start))) > 1 and stamped * 2 > lines:
@@ -89,10 +92,12 @@ def _data(start: str, head: str) -> Container | None:
 def _marked_up(start: str) -> Container:
     paragraphs = [part for part in _PARAGRAPHS.split(start) if part.strip()]
     tagged = sum(_BLOCK_TAG.search(part) is not None for part in paragraphs)
-    if tagged * 2 > len(paragraphs):
-        return Container.HTML
     wiki = len(_WIKI.findall(start))
     marks = len(_MARKDOWN.findall(start))
+    if tagged * 2 > len(paragraphs) and (start.lstrip().startswith("<") or not marks):
+        return Container.HTML
+    if PAGE_END in start:
+        return Container.TEXT
     if wiki > marks:
         return Container.WIKI
-    return Container.MARKDOWN if marks or start.lstrip().startswith("---\n") else Container.TEXT
+    return Container.MARKDOWN if marks or tagged or start.lstrip().startswith("---\n") else Container.TEXT

@@ -1,4 +1,4 @@
-"""Which convention a document follows, and the turns it then has. The surest sign decides: labels, then looks, then words."""
+"""Which convention a document follows, and the turns it then has. Labels decide before looks, looks before words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.importer import alternation, labelled, typography
 from bot.importer.cues import asks
 from bot.importer.labelled import Side
-from bot.importer.model import Hint, Kind, Role
+from bot.importer.model import Kind, Role
 from bot.importer.turns import ASKER, GUEST, Page, Turn, assemble
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ NOTHING = "No questions and answers were found: nothing here shows two sides tha
 EMPTY = "There is no text in this document."
 FAQ = "This is a list of frequently asked questions, not an interview."
 _SCENE = re.compile(
-    r"(?:INT|EXT|INT/EXT|I/E)[. ]\s*[A-Z]|(?:FADE (?:IN|OUT)|CUT TO|SMASH CUT|DISSOLVE TO)\b|(?:ACT|SCENE) (?:[IVX]+|\d+|ONE|TWO|THREE)\b"
+    r"(?:INT|EXT|INT/EXT|I/E)[. ]\s*[A-Z]|(?:FADE (?:IN|OUT)|CUT TO|SMASH CUT|DISSOLVE TO)\b|(?:ACT|"
+    r"SCENE) (?:[IVX]+|\d+|ONE|TWO|THREE)\b"
 )
 _MARKS = "Marks show that the speaker changes here, but not who speaks."
 _UNSURE = "Only the words tell the question from the answer here."
@@ -57,25 +58,34 @@ class Found:
 
 def read(page: Page, who: People, document: Document) -> Found:
     """The turns by the convention that explains most of the document."""
-    if not page.kept:
-        return Found("none", reason=EMPTY)
-    if sum(bool(_SCENE.match(line.text)) for line in page.lines) >= 2:  # noqa: PLR2004
-        return Found("none", reason=SCREENPLAY)
-    if typography.is_faq(page, document.metadata.title or ""):
-        return Found("none", reason=FAQ)
+    reason = _no_interview(page, document)
+    if reason is not None:
+        return Found("none", reason=reason)
     looks = _looks(page)
     if who.sides.both and not (looks and _explains_more(page, looks[1])):
         return _by_labels(page, who, Side.BOTH)
-    if looks is not None:
-        convention, questions, closed = looks
-        return _by_look(page, convention, questions, closed)
-    if who.sides.role is not None:
+    if looks is None and who.sides.role is not None:
         return _by_labels(page, who, Side.GUESTS if who.sides.role is Role.GUEST else Side.ASKERS)
+    looks = looks or _marks(page)
+    return _by_words(page, who) if looks is None else _by_look(page, *looks)
+
+
+def _no_interview(page: Page, document: Document) -> str | None:
+    """What a document is that shows at first sight to be no interview."""
+    if not page.kept:
+        return EMPTY
+    if sum(bool(_SCENE.match(line.text)) for line in page.lines) >= 2:
+        return SCREENPLAY
+    return FAQ if typography.is_faq(page, document.metadata.title or "") else None
+
+
+def _marks(page: Page) -> tuple[str, Questions, frozenset[int]] | None:
+    """Numbers or quotation marks at the questions."""
     for convention, find in (("numbered", typography.numbered), ("quoted", typography.quoted)):
-        questions_ = find(page)
-        if questions_ is not None:
-            return _by_look(page, convention, questions_, frozenset())
-    return _by_words(page, who)
+        questions = find(page)
+        if questions is not None:
+            return convention, questions, frozenset()
+    return None
 
 
 def _by_look(page: Page, convention: str, questions: Questions, closed: frozenset[int]) -> Found:
@@ -95,15 +105,10 @@ def _looks(page: Page) -> tuple[str, Questions, frozenset[int]] | None:
         return "marked", marked, frozenset()
     emphasised, heads = typography.emphasis(page), typography.headings(page)
     if emphasised is not None and (heads is None or len(emphasised) > len(heads[0])):
-        return "emphasis", emphasised, _sections(page)
+        return "emphasis", emphasised, frozenset()
     if heads is not None:
         return "headings", heads[0], heads[1]
     return None
-
-
-def _sections(page: Page) -> frozenset[int]:
-    """Headings between emphasised questions: what follows is still the answer, the heading is not."""
-    return frozenset()
 
 
 def _explains_more(page: Page, questions: Questions) -> bool:
@@ -117,7 +122,7 @@ def _explains_more(page: Page, questions: Questions) -> bool:
         elif current is not None and number in page.labels and page.role(number) is Role.INTERVIEWER:
             under[current] += 1
     labelled_ = sum(number in page.labels for number in questions)
-    if labelled_ * 2 > len(questions) or len(under) < 2:  # noqa: PLR2004
+    if labelled_ * 2 > len(questions) or len(under) < 2:
         return False
     return sum(count == 0 for count in under.values()) * 2 >= len(under)
 
@@ -136,6 +141,11 @@ def _by_words(page: Page, who: People) -> Found:
     by_marks = _by_marks(page)
     if by_marks is not None:
         return by_marks
+    heads = [number for number in page.kept if page.lines[number].kind is Kind.HEADING]
+    items = sum(page.lines[number].kind is Kind.ITEM for number in page.kept)
+    page = replace(page, kept=[number for number in page.kept if page.lines[number].kind is not Kind.HEADING])
+    if items * 4 > len(page.kept):
+        return Found("none", reason=NOTHING)
     cues = any(page.lines[number].kind is Kind.CUE for number in page.kept)
     turns, path = alternation.turns(page)
     few = (bool(page.labels) and Role.GUEST in who.roles.of.values()) or Role.INTERVIEWER in who.roles.of.values()
@@ -147,7 +157,7 @@ def _by_words(page: Page, who: People) -> Found:
         if turn.role is Role.INTERVIEWER and not few:
             turn.notes.append(_UNSURE)
     convention = "timed" if cues else "first-labelled" if few else "alternation"
-    return Found(convention, turns, sure=0.4 if cues else 0.95 if few else 0.85)
+    return Found(convention, turns, dict.fromkeys(heads, "heading"), sure=0.4 if cues else 0.95 if few else 0.85)
 
 
 def _by_marks(page: Page) -> Found | None:
@@ -160,10 +170,12 @@ def _by_marks(page: Page) -> Found | None:
         if (line.source.turn and line.opens) or not turns:
             turns.append([])
         turns[-1].append(number)
-    if marks < 4 or page.labels:  # noqa: PLR2004
+    if marks < 4 or page.labels:
         return None
-    asked = [sum(asks(" ".join(page.text(n) for n in turn)) for turn in turns[at::2]) / len(turns[at::2]) for at in (0, 1)]
-    if abs(asked[0] - asked[1]) < 0.4:  # noqa: PLR2004
+    asked = [
+        sum(asks(" ".join(page.text(n) for n in turn)) for turn in turns[at::2]) / len(turns[at::2]) for at in (0, 1)
+    ]
+    if abs(asked[0] - asked[1]) < 0.4:
         return None
     first = asked[0] > asked[1]
     found: list[Turn] = []
@@ -171,14 +183,17 @@ def _by_marks(page: Page) -> Found | None:
         role = Role.INTERVIEWER if (at % 2 == 0) is first else Role.GUEST
         spans = [span for number in turn if (span := page.span(number))]
         voice = ASKER if role is Role.INTERVIEWER else GUEST
-        found.append(Turn(voice, role, spans, notes=[_MARKS] if role is Role.INTERVIEWER else [], time=page.lines[turn[0]].source.time))
+        found.append(
+            Turn(
+                voice,
+                role,
+                spans,
+                notes=[_MARKS] if role is Role.INTERVIEWER else [],
+                time=page.lines[turn[0]].source.time,
+            )
+        )
     return Found("timed", found, sure=0.6)
 
 
 def _strong(page: Page, path: Path) -> bool:
     return alternation.plausible(page, path, strict=True)
-
-
-def hinted(page: Page) -> bool:
-    """Whether the markup says of any line what it is."""
-    return any(page.lines[number].hint in {Hint.QUESTION, Hint.ANSWER} for number in page.kept)

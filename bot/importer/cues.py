@@ -11,42 +11,51 @@ LOOKED_AT = 1_200
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _CLOSING = "\"'”’»“)]*_ \t\u00a0"
-QUOTES = frozenset("\"“”„«»")
+QUOTES = frozenset('"“”„«»')
 MARKS = ("?", "？", "՞", "؟")
 
 ASKING = frozenset(
     """
     what whats what's why how how's hows who who's whos whom whose when where which did do does is are was were will
-    would could can should have has had any tell talk describe walk name explain speaking
-    was wie warum wieso wer wo wann welche welcher welches wem haben hat sind ist war gibt können kann werden glauben
-    qué que por cómo como quién quien dónde cuándo cuál es ha pourquoi comment qui où quand quel quelle est avez êtes
-    cosa perché come chi dove quando
+    would could can should have has had any tell talk describe walk name explain speaking was wie warum wieso wer wo
+    wann welche welcher welches wem haben hat sind ist war gibt können kann werden glauben qué que por cómo como
+    quién quien dónde cuándo cuál es ha pourquoi comment qui où quand quel quelle est avez êtes cosa perché come chi
+    dove quando
     """.split()
 )
 """Words a question begins with."""
 ANSWERING = frozenset(
     """
     yes yeah yep no nope nah oh well because i i'm i've i'd i'll im ive we we're we've we'd my our me absolutely
-    definitely totally honestly exactly right sure never always nothing nobody both mostly it's it thank
-    ja nein ich wir weil doch natürlich nein sí yo nosotros porque no oui non je nous parce moi noi io
+    definitely totally honestly exactly right sure never always nothing nobody both mostly it's it thank ja nein ich
+    wir weil doch natürlich nein sí yo nosotros porque no oui non je nous parce moi noi io
     """.split()
 )
 """Words an answer begins with."""
-YOU = frozenset("you your you're you've you'd you'll yours yourself u sie ihnen ihr ihre ihren ihrem du dein dich dir "
-                "usted ustedes tu tú te su vous votre vos toi lei voi".split())  # fmt: skip
-ME = frozenset("i i'm i've i'd i'll me my mine myself we we're we've we'd us our ours ich mir mich mein meine wir uns "
-               "unser unsere yo mi mis nosotros nos nuestra nuestro je j'ai moi mon ma mes nous notre io mio mia "
-               "noi".split())  # fmt: skip
+YOU = frozenset(
+    """
+    you your you're you've you'd you'll yours yourself u sie ihnen ihr ihre ihren ihrem du dein dich dir usted
+    ustedes tu tú te su vous votre vos toi lei voi
+    """.split()
+)
+ME = frozenset(
+    """
+    i i'm i've i'd i'll me my mine myself we we're we've we'd us our ours ich mir mich mein meine wir uns unser
+    unsere yo mi mis nosotros nos nuestra nuestro je j'ai moi mon ma mes nous notre io mio mia noi
+    """.split()
+)
 _OPENERS = re.compile(
     r"(?:and|but|so|then|now|okay|ok|well|let's|lets|let us|und|aber|y|pero|et|mais)?[,\s]*"
-    r"(?:tell (?:me|us)|talk (?:to me |to us )?(?:about|a bit|a little)|let's (?:talk|start|begin|go|turn|discuss)|describe|"
+    r"(?:tell (?:me|us)|talk (?:to me |to us )?(?:about|a bit|a little)|let's (?:talk|start|begin|go|turn|discuss)|"
+    r"describe|"
     r"walk (?:me|us) through|i (?:wanted to ask|have to ask|want to ask|wonder|was wondering|'m curious)|speaking of|"
     r"name (?:a|one|your|the)|you(?:'ve|'re| | 've)|your |people say|it (?:seems|feels|looks|must|sounds)|that must)"
 )
 
 _SHORT_REPLY = re.compile(r"[^\s.?!]+(?:\s[^\s.?!]+){0,2}\.(?=\s|$)")
 _INTRODUCES = re.compile(
-    r"\b(?:spoke|talked|sat down|met|called|caught up|reached|interview|conversation|joined|by phone|on the phone|over zoom|"
+    r"\b(?:spoke|talked|sat down|met|called|caught up|reached|interview|conversation|joined|by phone|on the phone|"
+    r"over zoom|"
     r"via zoom|video call|by e-?mail|answered|chatted|told|explains|discuss\w*)\b"
 )
 
@@ -102,7 +111,7 @@ def likeness(text: str) -> float:
 
 def _longness(count: int) -> float:
     """What length says against a question: nothing up to twenty words, then more and more."""
-    if count <= 20:  # noqa: PLR2004
+    if count <= 20:
         return 0.0
     return min(3.0, (count - 20) / 25)
 
@@ -124,4 +133,4 @@ def glued(text: str) -> int:
         start = begin
     head = text[: base + start]
     told = _INTRODUCES.search(fold(head[-LOOKED_AT:])) and not YOU & set(words_of(head[:LOOKED_AT]))
-    return base + start if told or length(head) > 60 else 0  # noqa: PLR2004
+    return base + start if told or length(head) > 60 else 0

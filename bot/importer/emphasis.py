@@ -13,7 +13,7 @@ class Mark:
 
     Attributes:
         char: The character.
-        count: How many.
+        count: How many; of apostrophes, how many asterisks they stand for.
         before: The character before it ("" at the beginning of a line).
         after: The character after it ("" at the end of a line).
         used: Whether it is a mark, and vanishes.

@@ -24,8 +24,10 @@ QUIZ = "This is a quiz with answers to choose from, not an interview."
 HELP = "This is a list of frequently asked questions, not an interview."
 _OPTION = re.compile(r"\(?[aA1][).]\s")
 _CLOCK = re.compile(r"\d{1,2}[:.](\d\d)(?![:.\d])")
-_ABOUT = re.compile(r"\b(?:interview|conversation|q\s?&\s?a|spoke|talked|talks|sat down|answers|questionnaire|in conversation|asked|gesprach|entrevista|"
-                    r"entretien|chat(?:ted|s)?)\b")  # fmt: skip
+_ABOUT = re.compile(
+    r"\b(?:interview|conversation|q\s?&\s?a|spoke|talked|talks|sat down|answers|questionnaire|asked|chat(?:ted|s)?|"
+    r"gesprach|entrevista|entretien)\b"
+)
 _LOOKS = frozenset({"emphasis", "headings", "numbered", "marked", "quoted"})
 
 
@@ -46,7 +48,7 @@ def _programme(document: Document) -> bool:
     """Whether most lines begin with a time of day that a clock face has a mark for."""
     texts = [line for block in document.blocks[:200] for line in block.text.split("\n")]
     clock = [match for line in texts if (match := _CLOCK.match(line))]
-    return len(clock) >= 4 and len(clock) * 2 > len(texts) and all(int(match.group(1)) % 5 == 0 for match in clock)  # noqa: PLR2004
+    return len(clock) >= 4 and len(clock) * 2 > len(texts) and all(int(match.group(1)) % 5 == 0 for match in clock)
 
 
 def _look(convention: str, pairs: Sequence[FoundPair], document: Document) -> str | None:
@@ -57,28 +59,28 @@ def _look(convention: str, pairs: Sequence[FoundPair], document: Document) -> st
     you = sum(_any(pair.question, YOU) for pair in pairs) / len(pairs)
     reader = sum(_any(pair.answer, YOU) and not _any(pair.answer, ME) for pair in pairs) / len(pairs)
     words = sum(length(pair.answer) for pair in pairs) / len(pairs)
-    brief = 0.3 if words < 15 else 0.0  # noqa: PLR2004 - an explainer explains
+    brief = 0.3 if words < 15 else 0.0  # An explainer explains.
     first = " ".join(block.text[:400] for block in document.blocks[:8]) + " " + (document.metadata.title or "")
     told = bool(_ABOUT.search(fold(first)))
     score = me + 0.6 * you - 0.7 * reader + 0.35 * told + (0.3 if convention == "quoted" else 0.0) + brief
-    return EXPLAINER if score < 0.25 else None  # noqa: PLR2004
+    return EXPLAINER if score < 0.25 else None
 
 
 def _dialogue(found: Found, pairs: Sequence[FoundPair], who: People) -> str | None:
     asking = sum(holds_question(pair.question) for pair in pairs) / len(pairs)
     quoted = sum(pair.answer[:1] in '“"«„' and pair.answer.rstrip()[-1:] in '”"»“' for pair in pairs) / len(pairs)
     marks = any(holds_question(pair.answer) or holds_question(pair.question) for pair in pairs)
-    if asking < 0.5 and quoted > 0.6 and not who.hinted:  # noqa: PLR2004
+    if asking < 0.5 and quoted > 0.6 and not who.hinted:
         return QUOTATIONS
-    if found.convention != "timed" and not who.hinted and asking < 0.15 and (len(pairs) > 2 or not marks):  # noqa: PLR2004
+    if found.convention != "timed" and not who.hinted and asking < 0.15 and (len(pairs) > 2 or not marks):
         return NOBODY_ASKS
-    if asking < 0.2 and not who.hinted and not marks:  # noqa: PLR2004
+    if asking < 0.2 and not who.hinted and not marks:
         return NOBODY_ASKS
     mine = sum(
         _any(pair.question, _I) and not _any(pair.question, YOU) and asks(pair.question) for pair in pairs
     ) / len(pairs)
     reader = sum(_any(pair.answer, YOU) and not _any(pair.answer, ME) for pair in pairs) / len(pairs)
-    return HELP if mine > 0.4 and reader > 0.4 else None  # noqa: PLR2004
+    return HELP if mine > 0.4 and reader > 0.4 else None
 
 
 _I = frozenset({"i", "i'm", "my", "me"})

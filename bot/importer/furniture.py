@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from bot.importer.layout import ends_sentence
 
@@ -68,8 +68,11 @@ def _page_numbers(lines: list[str], filled: list[int], order: dict[int, int]) ->
     for places in alike.values():
         if len(places) < _FEWEST:
             continue
-        counts = [int(_NUMBER.findall(lines[place])[-1]) for place in places]
-        rising = all(0 < b - a <= _NEAR for a, b in itertools.pairwise(counts))
+        counts = [[int(each) for each in _NUMBER.findall(lines[place])] for place in places]
+        rising = any(
+            all(0 < after - before <= _NEAR for before, after in pairwise(column))
+            for column in zip(*counts, strict=False)
+        )
         parting = sum(order[place] > 0 and not ends_sentence(lines[filled[order[place] - 1]]) for place in places)
         if rising and parting * 3 >= len(places):
             found.update(places)

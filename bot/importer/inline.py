@@ -33,6 +33,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]")
 _TARGET = re.compile(r"\((?:[^()\n\\]|\\.|\([^()\n]{0,500}\)){0,2000}+\)")
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,200})\]")
+_APOSTROPHES = {2: 1, 3: 2, 5: 3}
 _EMPHATIC = frozenset({"b", "strong", "em", "i"})
 _INLINE = frozenset(
     "a abbr b big cite code del em font i img ins kbd mark q s small span strike strong sub sup tt u wbr".split()
@@ -85,7 +86,7 @@ def write(pen: Pen, text: str, references: Container[str] = (), *, wiki: bool = 
         if piece.mark:
             emphasis += piece.mark.turns
             if not piece.mark.used:
-                pen.write(piece.mark.char * piece.mark.count, emphasised=emphasis > 0, linked=links > 0)
+                pen.write(piece.text, emphasised=emphasis > 0, linked=links > 0)
         elif piece.breaks:
             pen.line_break()
         elif piece.text:
@@ -146,7 +147,8 @@ def _mark(reader: _Reader, at: int, sign: str) -> int:
     text, end = reader.text, found.end()
     before = text[at - 1] if at else ""
     after = text[end] if end < len(text) else ""
-    reader.pieces.append(_Piece(mark=Mark(sign, end - at, before, after)))
+    count = _APOSTROPHES.get(end - at, 0) if sign == "'" else end - at
+    reader.pieces.append(_Piece(found[0], Mark(sign, count, before, after)))
     return end
 
 

@@ -53,7 +53,7 @@ def turns(page: Page, side: Side) -> tuple[list[Turn], dict[int, str]]:
         after = page.role(runs[at + 1][0]) if at + 1 < len(runs) else None
         same = after is not None and page.voices[runs[at + 1][0]] == page.voices[run[0]]
         _speak(page, run, found, question=_question_at(page, run, side, after, same=same))
-        if after is None and side is Side.GUESTS and len(runs) > 2 and not continued:  # noqa: PLR2004
+        if after is None and side is Side.GUESTS and len(runs) > 2 and not continued:
             _close(page, run, found, dropped)
     return found, dropped
 
@@ -65,7 +65,7 @@ def _subheads(page: Page) -> set[int]:
     for at, number in enumerate(page.kept[:-1]):
         line, after = page.lines[number], page.kept[at + 1]
         alone = line.opens and page.lines[after].block != line.block and line.kind is not Kind.CUE
-        short = len(line.text) <= 60 and len(line.text.split()) <= 8 and line.text[-1].isalnum()  # noqa: PLR2004
+        short = len(line.text) <= 60 and len(line.text.split()) <= 8 and line.text[-1].isalnum()
         if number not in page.labels and alone and short and page.role(after) is Role.INTERVIEWER:
             found.add(number)
     ended = sum(not page.lines[number].text[-1].isalnum() for number in page.kept)
@@ -86,10 +86,7 @@ def _runs(page: Page, kept: Sequence[int]) -> list[list[int]]:
 def _own(page: Page, run: Sequence[int]) -> int:
     """How many lines of a run are its label's by their place: the label's, and where that is bare, the block below."""
     label = page.labels[run[0]]
-    if label.start < label.end or len(run) == 1:
-        own = 1
-    else:
-        own = 2
+    own = 1 if label.start < label.end or len(run) == 1 else 2
     while (
         own < len(run) and page.lines[run[own]].block == page.lines[run[own - 1]].block and not page.lines[run[own]].gap
     ):
@@ -126,7 +123,7 @@ def _question_at(page: Page, run: Sequence[int], side: Side, after: Role | None,
 
 def _before_question(page: Page, run: Sequence[int], own: int) -> int:
     """In a block of adjacent lines, the last one may already be the next question."""
-    if own < len(run) or own < 2 or not page.labels[run[0]].start < page.labels[run[0]].end:  # noqa: PLR2004
+    if own < len(run) or own < 2 or not page.labels[run[0]].start < page.labels[run[0]].end:
         return own
     return own - 1
 
@@ -141,7 +138,7 @@ def _cut(page: Page, run: Sequence[int], own: int) -> int:
         return at
     while at > own and lines[run[at - 1]].block == lines[run[at]].block and not lines[run[at]].gap:
         at -= 1
-    while at > own and likeness(page.text(run[at - 1])) >= 1.5 and asks(page.text(run[at - 1])):  # noqa: PLR2004
+    while at > own and likeness(page.text(run[at - 1])) >= 1.5 and asks(page.text(run[at - 1])):
         at -= 1
     return at
 
@@ -167,7 +164,7 @@ def _speak(page: Page, run: Sequence[int], found: list[Turn], question: int | No
 
 
 def _first_question(page: Page, head: Sequence[int], found: list[Turn]) -> None:
-    """The question before the first label: the last line before it, or its end where it is glued to the introduction."""
+    """The question before the first label: the last line before it, or the end of an introduction it is glued to."""
     first = len(head) - 1
     while first and page.lines[head[first]].emphasised and page.lines[head[first - 1]].emphasised:
         first -= 1
@@ -188,7 +185,7 @@ def _first_question(page: Page, head: Sequence[int], found: list[Turn]) -> None:
 def _close(page: Page, run: Sequence[int], found: list[Turn], dropped: dict[int, str]) -> None:
     """Where no answer goes on without its label, what follows the last one is no part of it."""
     rest = set(_rest(page, run))
-    short = all(len(page.text(number)) < 150 and _nobodys(page.text(number)) for number in rest)  # noqa: PLR2004
+    short = all(len(page.text(number)) < 150 and _nobodys(page.text(number)) for number in rest)
     if rest and found and (short or all(bows(page.text(number)) for number in rest)):
         found[-1].spans = [span for span in found[-1].spans if span.line not in rest]
         dropped.update(dict.fromkeys(rest, "outro"))
@@ -207,10 +204,10 @@ def _clips(page: Page) -> set[int]:
         return clips
     first = opened[0] if opened else len(page.lines)
     counts: dict[int, int] = {}
-    for number, voice in page.voices.items():
+    for voice in page.voices.values():
         counts[voice] = counts.get(voice, 0) + 1
     there = {voice for number, voice in page.voices.items() if number < first and number not in acted}
-    there = there or {voice for voice, count in counts.items() if count >= 3}  # noqa: PLR2004
+    there = there or {voice for voice, count in counts.items() if count >= 3}
     marks = iter(opened)
     mark = next(marks, None)
     playing = False

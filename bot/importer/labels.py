@@ -1,23 +1,26 @@
-"""Labels: the name that a turn begins with, in all the shapes it is written in. Candidates only; what they are is decided later."""
+"""Label candidates: the name that a turn begins with, in all the shapes it is written in."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.importer.model import Kind
-from bot.importer.names import Name, name
+from bot.importer.names import Name, key, name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.importer.lines import Line
 
+LOOKED_AT = 320
+"""Characters at the beginning of a line in which its label lies."""
 STAMP = r"\\?[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\\?[\])]?"
 _LEAD = re.compile(
-    rf"(?P<change>>{{1,3}}\s*|[-–—•*]\s+)?(?P<stamp>{STAMP}(?:\s*(?:-->?|[-–—])\s*{STAMP})?\s*[-–—|]?\s*)?(?P<marks>['*_]{{0,5}}<?)"
+    rf"(?P<change>>{{1,3}}\s*|[-–—•*]\s+)?(?P<stamp>{STAMP}(?:\s*(?:-->?|[-–—])\s*{STAMP})?\s*[-–—|"
+    rf"]?\s*)?(?P<marks>['*_]{{0,5}}<?)"
 )
 _COLON = re.compile(r"(?P<name>[^:：\n]{1,150}?)\s*(?P<colon>[:：])")
 _AFTER = re.compile(rf"[*_']{{0,5}}(?:\s*{STAMP}(?=\s|$))?[ \t\u00a0]*[*_']{{0,3}}\s*")
@@ -34,6 +37,7 @@ _USER = re.compile(
     r"(?:\[score hidden\]|-?[\d.,k]+ points?|\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago)[^?!]{0,60}"
 )
 _WIKI = re.compile(r"\{\{\s*[^|{}\n]{0,40}?(?P<side>[/ ][QqAa])?\s*\|\s*(?P<name>[^|{}\n]{1,60}?)\s*\|\s*")
+_MARKED = re.compile(r"[:：\[<――]")
 _JAPANESE = re.compile(r"(?:―{2}|─{2}|——|――)\s*(?=\S)")
 
 
@@ -77,6 +81,8 @@ def label_of(lines: Sequence[Line], number: int) -> Label | None:
     line = lines[number]
     if line.source.speaker and line.source.speaker.strip():
         return _from_container(lines, number)
+    if line.kind is Kind.CUE and _MARKED.search(line.text[:80]) is None:
+        return None
     for shape in (_user, _wiki, _letter, _colon, _stamped, _bracket, _dialogue, _bold, _spaced, _own):
         found = shape(lines, number)
         if found is not None:
@@ -87,7 +93,7 @@ def label_of(lines: Sequence[Line], number: int) -> Label | None:
 def _from_container(lines: Sequence[Line], number: int) -> Label | None:
     line = lines[number]
     who = (line.source.speaker or "").strip().rstrip(":： ").strip()
-    found = name(who) or (Name(who) if who else None)
+    found = name(who) or (Name(who, key(who)) if who else None)
     if not line.opens or found is None:
         return None
     start = 0
@@ -109,26 +115,27 @@ def _make(
 
 def _user(lines: Sequence[Line], number: int) -> Label | None:
     text = lines[number].text.lstrip("> ")
-    match = _USER.fullmatch(text) if len(text) < 140 else None  # noqa: PLR2004
+    match = _USER.fullmatch(text) if len(text) < 140 else None
     if match is None or match.group("name").isdecimal():
         return None
-    found = Name(match.group("name"), asks=False if match.group("flag") else None, sure=False)
+    found = Name(match.group("name"), key(match.group("name")), asks=False if match.group("flag") else None, sure=False)
     return Label(number, found, len(lines[number].text), len(lines[number].text), Shape.OWN)
 
 
 def _wiki(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text
+    text = lines[number].text[:LOOKED_AT]
     match = _WIKI.match(text)
     if match is None or (found := name(match.group("name"))) is None:
         return None
     side = (match.group("side") or "").strip("/ ").lower()
     asks = {"q": True, "a": False}.get(side, found.asks)
-    end = len(text) - 2 if text.endswith("}}") else len(text)
-    return Label(number, Name(found.text, found.also, asks), match.end(), end, Shape.COLON)
+    whole = lines[number].text
+    end = len(whole) - 2 if whole.endswith("}}") else len(whole)
+    return Label(number, replace(found, asks=asks), match.end(), end, Shape.COLON)
 
 
 def _letter(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text
+    text = lines[number].text[:LOOKED_AT]
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
     match = _LETTER.match(text, at)
@@ -139,7 +146,7 @@ def _letter(lines: Sequence[Line], number: int) -> Label | None:
 
 
 def _colon(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text
+    text = lines[number].text[:LOOKED_AT]
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
     match = _COLON.match(text, at)
@@ -157,39 +164,39 @@ def _colon(lines: Sequence[Line], number: int) -> Label | None:
 
 
 def _stamped(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text
+    text = lines[number].text[:LOOKED_AT]
     lead = _LEAD.match(text)
     at = lead.end() if lead else 0
     if lead and lead.group("stamp"):  # 00:03 Ana
         rest = text[at:]
-        if len(rest) <= 40 and not rest.endswith((".", "?", "!")) and _followed(lines, number):  # noqa: PLR2004
-            return _make(lines, number, rest, len(text), Shape.OWN, lead.group("stamp"))
+        if len(rest) <= 40 and not rest.endswith((".", "?", "!")) and _followed(lines, number):
+            return _make(lines, number, rest, len(lines[number].text), Shape.OWN, lead.group("stamp"))
         return None
     match = _STAMPED.match(text, at)
-    if match is None or not (match.group("colon") or match.end() >= len(text)):
+    if match is None or not (match.group("colon") or match.end() >= len(lines[number].text)):
         return None
-    shape = Shape.OWN if match.end() >= len(text) else Shape.COLON
+    shape = Shape.OWN if match.end() >= len(lines[number].text) else Shape.COLON
     return _make(lines, number, match.group("name"), match.end(), shape, match.group("stamp"))
 
 
 def _bracket(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text
+    text = lines[number].text[:LOOKED_AT]
     lead = _LEAD.match(text)
     at = lead.start("marks") if lead else 0
     match = _BRACKET.match(text, at)
-    if match is None or match.end() >= len(text):
+    if match is None or match.end() >= len(lines[number].text):
         return None
     raw = match.group("angle") or match.group("square")
     return _make(lines, number, raw, match.end(), Shape.BRACKET, lead.group("stamp") if lead else None)
 
 
 def _dialogue(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text
+    text = lines[number].text[:LOOKED_AT]
     match = _JAPANESE.match(text)
     if match is not None:
         return _make(lines, number, "――", match.end(), Shape.DASH)
     match = _DASHED.match(text)
-    if match is None or not (match.group("name").isupper() or len(match.group("name").split()) <= 3):  # noqa: PLR2004
+    if match is None or not (match.group("name").isupper() or len(match.group("name").split()) <= 3):
         return None
     return _make(lines, number, match.group("name"), match.end(), Shape.DASH)
 
@@ -209,7 +216,7 @@ def _bold(lines: Sequence[Line], number: int) -> Label | None:
 
 
 def _spaced(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text
+    text = lines[number].text[:LOOKED_AT]
     match = _SPACED.match(text)
     if match is None:
         match = _WIDE.match(text)
@@ -221,12 +228,12 @@ def _spaced(lines: Sequence[Line], number: int) -> Label | None:
 def _own(lines: Sequence[Line], number: int) -> Label | None:
     """A name on a line of its own, with what is said below it."""
     line = lines[number]
-    if len(line.text) > 48 or not line.opens or line.kind in {Kind.CUE, Kind.CAPTION}:  # noqa: PLR2004
+    if len(line.text) > 48 or not line.opens or line.kind in {Kind.CUE, Kind.CAPTION}:
         return None
     if line.text.endswith((".", "?", "!", ",", ";", "…", "”", '"')) or not _followed(lines, number):
         return None
     found = name(line.text)
-    if found is None or len(found.text.split()) > 4:  # noqa: PLR2004
+    if found is None or len(found.text.split()) > 4:
         return None
     return Label(number, found, len(line.text), len(line.text), Shape.OWN, line.source.time)
 

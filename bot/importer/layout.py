@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+HARD_BREAK = "\v"
+"""Ends a line that must not be joined with the next; no text that was decoded holds it."""
 
 _WIDTHS = range(40, 111)
 _RAGGED = 0.15
@@ -70,7 +73,7 @@ def layout_of(groups: Sequence[Sequence[str]]) -> Layout:
 def rejoined(group: Sequence[str], layout: Layout) -> str:
     """The lines as paragraphs parted by blank lines, in which a line end is left where it means something."""
     pieces = [group[0].strip()]
-    for before, line in itertools.pairwise(group):
+    for before, line in pairwise(group):
         gap = _gap(before, line, layout)
         if gap == " " and (parted := _HYPHEN.search(before)):
             gap = ""
@@ -82,7 +85,7 @@ def rejoined(group: Sequence[str], layout: Layout) -> str:
 
 def _pairs(groups: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
     for group in groups:
-        yield from itertools.pairwise(group)
+        yield from pairwise(group)
 
 
 def _width(pairs: Sequence[tuple[str, str]], lengths: Sequence[int]) -> int | None:
@@ -120,7 +123,7 @@ def _begins(before: str, line: str, layout: Layout) -> bool:
 
 
 def _gap(before: str, line: str, layout: Layout) -> str:
-    if before.endswith("\\") or _begins(before, line, layout):
+    if before.endswith(("\\", HARD_BREAK)) or _begins(before, line, layout):
         return "\n"
     deeper = _indent(line) - _indent(before)
     if layout.hanging and _indent(line) > 0 and deeper >= 0:

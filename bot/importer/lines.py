@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.importer.model import Block, Hint, Kind
+from bot.importer.names import name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +18,9 @@ if TYPE_CHECKING:
 
 MOSTLY = 0.9
 """A line this much emphasised is emphasised as a whole: a stop or a quotation mark is easily left out."""
+_NAME = r"([^\W\d_][\w.'’&-]{0,24}(?: [^\W\d_][\w.'’&-]{0,24}){0,3})"
+_LABEL = re.compile(rf"{_NAME}:\s")
+_INSIDE = re.compile(rf"(?<=[.!?…”\"’)\]]) {{1,3}}{_NAME}:(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +86,42 @@ def _visible(text: str) -> int:
 
 
 def lines(document: Document) -> list[Line]:
-    """All lines that hold anything, in order."""
-    return [line for number, block in enumerate(document.blocks) for line in _lines_of(number, block)]
+    """All lines that hold anything, in order; a line in which speakers' labels come again and again is taken apart."""
+    found = [line for number, block in enumerate(document.blocks) for line in _lines_of(number, block)]
+    inner = {at: places for at, line in enumerate(found) if (places := _labels_inside(line.text))}
+    if not inner:
+        return found
+    times = Counter(who for places in inner.values() for _, who in places)
+    starts = (match.group(1) for line in found if (match := _LABEL.match(line.text)))
+    times.update(who for who in starts if who in times)
+    people = {who for who, count in times.items() if count >= 2 and (each := name(who)) is not None and each.sure}
+    if len(people) < 2:
+        return found
+    cuts = {at: [to for to, who in places if who in people] for at, places in inner.items()}
+    return [piece for at, line in enumerate(found) for piece in _apart(line, cuts.get(at, ()))]
+
+
+def _labels_inside(text: str) -> list[tuple[int, str]]:
+    """What could be labels after the end of a sentence in a line, with their places."""
+    return [(match.start(1), match.group(1)) for match in _INSIDE.finditer(text)] if ":" in text else []
+
+
+def _apart(line: Line, places: Sequence[int]) -> Iterator[Line]:
+    """The line, cut before each place."""
+    edges = [0, *places, len(line.text)]
+    first = 0
+    for start, end in pairwise(edges):
+        while first < len(line.emphasis) and line.emphasis[first][1] <= start:
+            first += 1
+        spans, each = [], first
+        while each < len(line.emphasis) and line.emphasis[each][0] < end:
+            spans.append((max(line.emphasis[each][0], start) - start, min(line.emphasis[each][1], end) - start))
+            each += 1
+        text = line.text[start:end].rstrip()
+        if text:
+            yield replace(
+                line, text=text, opens=line.opens and not start, gap=line.gap and not start, emphasis=tuple(spans)
+            )
 
 
 def _lines_of(number: int, block: Block) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.importer import about, inline, table
-from bot.importer.layout import Layout, ends_sentence, layout_of, rejoined
+from bot.importer.layout import HARD_BREAK, Layout, ends_sentence, layout_of, rejoined
 from bot.importer.model import Block, Kind, Metadata
 from bot.importer.runs import Pen
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
 _FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:[ \t]+|(?<=##))(?=[^#\s])(.*?)[ \t]*#*$")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:[ \t]+|(?<=##))(?=[^#\s])")
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{2,})$")
 _RULE = re.compile(r"\s{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _QUOTED = re.compile(r"\s{0,3}((?:>[ \t]?)+)")
@@ -111,7 +111,7 @@ def _without_hidden(text: str) -> str:
 def _chunks(lines: Sequence[str]) -> Iterator[_Chunk]:
     chunk = _Chunk(Kind.PARAGRAPH)
     for raw in lines:
-        line = raw.rstrip() + ("\\" if raw.endswith("  ") and raw.strip() else "")
+        line = raw.rstrip() + (HARD_BREAK if raw.endswith("  ") and raw.strip() else "")
         if _UNDERLINE.match(line) and _can_be_title(chunk):
             chunk.kind, chunk.level = Kind.HEADING, 1 if "=" in line else 2
             line = ""
@@ -132,7 +132,9 @@ def _chunks(lines: Sequence[str]) -> Iterator[_Chunk]:
 def _begun(line: str, chunk: _Chunk) -> _Chunk:
     """The chunk that the line belongs to, with the line in it: the one given, or a new one."""
     if found := _HEADING.match(line):
-        return _Chunk(Kind.HEADING, len(found[1]), [found[2]])
+        title = line[found.end() :]
+        bare = title.rstrip("#")
+        return _Chunk(Kind.HEADING, len(found[1]), [bare if bare.endswith((" ", "\t")) else title])
     if found := _QUOTED.match(line):
         kind, level, body, is_table = Kind.QUOTE, found[1].count(">"), line[found.end() :].lstrip("# "), False
         if not body.strip():

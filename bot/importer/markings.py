@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.importer.model import Hint
@@ -89,7 +89,7 @@ class Markings:
     def _read(self, classes: str, name: str, role: str, style: str, prop: str) -> Marking:
         each = [[word.lower() for word in _WORD.findall(part)] for part in classes.split()]
         words = {word for part in each for word in part}
-        pairs = {pair for part in each for pair in itertools.pairwise(part)}
+        pairs = {pair for part in each for pair in pairwise(part)}
         bold, italic = _either(_BOLD, style), _either(_ITALIC, style)
         for part in classes.split():
             if part in self._styled:

@@ -1,4 +1,4 @@
-"""Which lines are no part of the interview, and why: captions, advertisements, sharing bars, stage directions, and the like.
+"""Which lines are no part of the interview, and why: captions, advertisements, stage directions, and the like.
 
 Only lines that stand alone are looked at: what somebody's label stands before is theirs, whatever it says.
 """
@@ -70,20 +70,17 @@ def reason_for(line: Line) -> str | None:
         return noise_lines.CAPTION
     if all(sign in _DRAWN for sign in text) and text.strip(". "):
         return noise_lines.SEPARATOR
-    if line.kind is Kind.CUE and _MUSIC.match(text):
-        return noise_lines.STAGE
-    if direction(text):
+    if direction(text) or (line.kind is Kind.CUE and _MUSIC.match(text)):
         return noise_lines.STAGE
     if line.kind is Kind.CUE:
         return noise_lines.SHARING if text.startswith(("***", "-!-")) else None
-    if (
-        line.source.links >= 0.9
-        and line.kind is not Kind.HEADING
-        and line.hint is None
-        and not text.endswith((".", "?", "!"))
-    ):
-        return LINK
-    return furniture(text)
+    return LINK if _links(line) else furniture(text)
+
+
+def _links(line: Line) -> bool:
+    """Whether a line is a link and no sentence; headings often are links to themselves."""
+    plain = line.kind is not Kind.HEADING and line.hint is None
+    return plain and line.source.links >= 0.9 and not line.text.endswith((".", "?", "!"))
 
 
 def furniture(text: str) -> str | None:
@@ -96,7 +93,7 @@ def furniture(text: str) -> str | None:
     for reason, pattern in noise_lines.PATTERNS:
         if pattern.match(folded):
             return reason
-    if len(text) < 90 and noise_lines.SLASH_CREDIT.fullmatch(text):  # noqa: PLR2004
+    if len(text) < 90 and noise_lines.SLASH_CREDIT.fullmatch(text):
         return noise_lines.CAPTION
     tokens = re.split(r"[\s|·•,/]+", folded.strip(" |·•"))
     if (
@@ -109,8 +106,8 @@ def furniture(text: str) -> str | None:
 
 
 def direction(text: str) -> bool:
-    """Whether it is a stage direction and nothing else: `[laughs]`, `(Long pause.)`, or an insertion in square brackets."""
-    if len(text) > 320 or not _BRACKETED.fullmatch(text):  # noqa: PLR2004
+    """Whether it is a stage direction and no more: `[laughs]`, `(Long pause.)`, an insertion in square brackets."""
+    if len(text) > 320 or not _BRACKETED.fullmatch(text):
         return False
     words = words_of(text)
     known = any(word.startswith(stem) for word in words[:6] for stem in noise_lines.STEMS)
@@ -128,9 +125,9 @@ def _whole_blocks(lines: Sequence[Line], spoken: Collection[int], found: dict[in
             end += 1
         block = range(at, end)
         last = end - 1
-        if 2 <= len(block) <= 3 and found.get(last) == noise_lines.CAPTION and not spoken & set(block):  # type: ignore[operator] # noqa: PLR2004
+        if 2 <= len(block) <= 3 and found.get(last) == noise_lines.CAPTION and not spoken & set(block):  # type: ignore[operator]
             for number in block:
-                if number not in found and len(lines[number].text) < 160 and not asks(lines[number].text):  # noqa: PLR2004
+                if number not in found and len(lines[number].text) < 160 and not asks(lines[number].text):
                     found[number] = noise_lines.CAPTION
         at = end
 
@@ -150,8 +147,8 @@ def _pull_quotes(lines: Sequence[Line], spoken: Collection[int]) -> list[int]:
         number
         for number, line in enumerate(lines)
         if number not in spoken
-        and len(line.text) < 500  # noqa: PLR2004
-        and not (asks(line.text) and line.text[0] not in "“\"«„")
+        and len(line.text) < 500
+        and not (asks(line.text) and line.text[0] not in '“"«„')
         and (line.kind is Kind.QUOTE or line.emphasised or line.text[0] in '“"«„' or line.kind is Kind.HEADING)
     }
     if not candidates:
@@ -177,12 +174,12 @@ def _running_heads(lines: Sequence[Line], spoken: Collection[int], found: dict[i
     """Short lines that come again and again, numbers aside, where the line before breaks off in mid-sentence."""
     places: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
-        if number not in spoken and number not in found and len(line.text) <= 60 and line.kind is not Kind.CUE:  # noqa: PLR2004
+        if number not in spoken and number not in found and len(line.text) <= 60 and line.kind is not Kind.CUE:
             places.setdefault(_HEAD.sub("0", fold(line.text)), []).append(number)
     heads = []
     for text, numbers in places.items():
         broken = sum(_broken_off(lines, number, found) for number in numbers)
-        if (len(numbers) >= 2 and broken * 2 > len(numbers)) or (text.isdecimal() and broken):  # noqa: PLR2004
+        if (len(numbers) >= 2 and broken * 2 > len(numbers)) or (text.isdecimal() and broken):
             heads.extend(numbers)
     return sorted(heads)
 
@@ -194,15 +191,19 @@ def _broken_off(lines: Sequence[Line], number: int, found: dict[int, str]) -> bo
     if before < 0 or number + 1 >= len(lines):
         return False
     text, after = lines[before].text, lines[number + 1].text
-    return len(text) > 50 and (text[-1].isalpha() or text[-1] in ",-‐") and after[0].islower()  # noqa: PLR2004
+    return len(text) > 50 and (text[-1].isalpha() or text[-1] in ",-‐") and after[0].islower()
 
 
 def _comments(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> range:
     """From the head of the comments, in the last part of a page, to its end."""
-    last = max(spoken, default=0)
-    for number in range(max(last + 1, len(lines) // 3), len(lines)):
+    signs = [number for number in found if found[number] == noise_lines.COMMENTS]
+    latest = max(signs, default=-1)
+    for number in range(max(max(spoken, default=0) + 1, len(lines) // 2), len(lines)):
         text = lines[number].text
-        head = found.get(number) == noise_lines.COMMENTS and not text.rstrip().endswith((":", "…", "..."))
-        if head or (len(text) < 24 and fold(text).strip(" :0123456789()") in {"comments", "comment", "kommentare"}):  # noqa: PLR2004
-            return range(number, len(lines))
+        head = found.get(number) == noise_lines.COMMENTS and not text.endswith((":", "…", "..."))
+        bare = len(text) < 24 and fold(text).strip(" :0123456789()") in {"comments", "comment", "kommentare"}
+        if bare or head:
+            told = lines[number].kind is Kind.HEADING or latest > number or (bare and not text[0].isdecimal())
+            if told:
+                return range(number, len(lines))
     return range(0)

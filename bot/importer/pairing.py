@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 SHORT = 25
 """Characters of a turn that may be no more than a sign of listening."""
 _LISTENING = frozenset(
-    "awesome wow yeah yes yep yup right ok okay sure great cool nice amazing interesting fascinating incredible wonderful "
-    "mm mhm hmm hm mmhmm hmmm uh huh um oh ah aha ha haha hah exactly absolutely totally indeed true good fantastic brilliant "
-    "lovely perfect excellent got it see i no way of course that's thats fair enough so really love very beautiful funny "
-    "hilarious gotcha fine definitely sounds go on oof whoa damn god my goodness gosh crazy wild hilarious please well "
-    "genau stimmt klar toll ja gut claro vale bien d'accord louder not this is was the".split()
+    """
+    awesome wow yeah yes yep yup right ok okay sure great cool nice amazing interesting fascinating incredible
+    wonderful mm mhm hmm hm mmhmm hmmm uh huh um oh ah aha ha haha hah exactly absolutely totally indeed true good
+    fantastic brilliant lovely perfect excellent got it see i no way of course that's thats fair enough so really
+    love very beautiful funny hilarious gotcha fine definitely sounds go on oof whoa damn god my goodness gosh crazy
+    wild hilarious please well genau stimmt klar toll ja gut claro vale bien d'accord louder not this is was the
+    """.split()
 )
 _LISTENING_CORE = _LISTENING - {
     "so",
@@ -49,7 +51,8 @@ _LISTENING_CORE = _LISTENING - {
 }
 _HAND_OVER = re.compile(
     r"(?:(?:yes|sure|ok|okay|please|all right|right|thank you|thanks|sorry)[,.!]?\s*)?"
-    r"(?:go ahead|go on|next(?: question)?|in the back|over there|over here|fire away|shoot|ask away|your question|you first)"
+    r"(?:go ahead|go on|next(?: question)?|in the back|over there|over here|fire away|shoot|ask away|your question|"
+    r"you first)"
     r"(?:,? please|,? [A-Z][\w’'-]+)?[.!]*",
     re.IGNORECASE,
 )
@@ -84,11 +87,11 @@ def pair(
     turns = [turn for turn in turns if _without_directions(lines, turn, result)]
     punctuated = sum(bool(_ENDED.search(_text(lines, turn))) for turn in turns) * 2 > len(turns)
     exchanges = _exchanges(lines, turns, result)
-    for at, (asked, answered, notes) in enumerate(exchanges):
-        if at == len(exchanges) - 1 and written:
-            _without_bow(lines, answered, result)
-        result.pairs.append(_pair(lines, asked, answered, name, sure, notes, punctuated=punctuated))
-        result.used.extend(span for turn in (*asked, *answered) for span in turn.spans)
+    if exchanges and written:
+        _without_bow(lines, exchanges[-1].answered, result)
+    for each in exchanges:
+        result.pairs.append(_pair(lines, each, name, sure, punctuated=punctuated))
+        result.used.extend(span for turn in each.turns for span in turn.spans)
     return result
 
 
@@ -114,35 +117,41 @@ def _without_directions(lines: Sequence[Line], turn: Turn, result: Pairing) -> b
     return bool(kept)
 
 
-Exchange = tuple[list["Turn"], list["Turn"], list[str]]
+@dataclass(slots=True)
+class Exchange:
+    """The turns of a question and those of its answer."""
+
+    asked: list[Turn] = field(default_factory=list)
+    answered: list[Turn] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def turns(self) -> list[Turn]:
+        """All of them."""
+        return [*self.asked, *self.answered]
 
 
 def _exchanges(lines: Sequence[Line], turns: Sequence[Turn], result: Pairing) -> list[Exchange]:
-    found: list[Exchange] = []
-    asked: list[Turn] = []
-    answered: list[Turn] = []
-    notes: list[str] = []
+    found = [Exchange()]
     for at, turn in enumerate(turns):
+        now, after = found[-1], turns[at + 1].role if at + 1 < len(turns) else None
         if turn.role is Role.GUEST:
-            if not asked:
+            if not now.asked:
                 _drop(result, turn, "before the first question")
-            elif _hands_over(lines, turn) and not answered and _asks_next(turns, at):
+            elif not now.answered and after is Role.INTERVIEWER and _hands_over(lines, turn):
                 _drop(result, turn, "hand-over")
-                notes.append(HANDED.format(_quoted(_text(lines, turn))))
+                now.notes.append(HANDED.format(_quoted(_text(lines, turn))))
             else:
-                answered.append(turn)
-        elif answered and _listens(lines, turn) and at + 1 < len(turns) and turns[at + 1].role is Role.GUEST:
+                now.answered.append(turn)
+        elif now.answered and after is Role.GUEST and _listens(lines, turn):
             _drop(result, turn, "backchannel")
-            notes.append(FOLDED.format(_quoted(_text(lines, turn))))
+            now.notes.append(FOLDED.format(_quoted(_text(lines, turn))))
         else:
-            if answered:
-                found.append((asked, answered, notes))
-                asked, answered, notes = [], [], []
-            asked.append(turn)
-    if answered:
-        found.append((asked, answered, notes))
-    else:
-        for turn in asked:
+            if now.answered:
+                found.append(Exchange())
+            found[-1].asked.append(turn)
+    if not found[-1].answered:
+        for turn in found.pop().asked:
             _drop(result, turn, "no answer follows")
     return found
 
@@ -151,13 +160,9 @@ def _quoted(text: str) -> str:
     return f"“{' '.join(text.split())}”"
 
 
-def _asks_next(turns: Sequence[Turn], at: int) -> bool:
-    return at + 1 < len(turns) and turns[at + 1].role is Role.INTERVIEWER
-
-
 def _hands_over(lines: Sequence[Line], turn: Turn) -> bool:
     text = _text(lines, turn).strip()
-    return len(text) <= 40 and _HAND_OVER.fullmatch(text) is not None  # noqa: PLR2004
+    return len(text) <= 40 and _HAND_OVER.fullmatch(text) is not None
 
 
 def _listens(lines: Sequence[Line], turn: Turn) -> bool:
@@ -174,7 +179,7 @@ def _without_bow(lines: Sequence[Line], answered: Sequence[Turn], result: Pairin
         line = lines[spans[at].line]
         text = line.text[spans[at].start : spans[at].end]
         marked = line.emphasised and not lines[spans[0].line].emphasised
-        if len(text) < 500 and spans[at].start == 0 and (bows(text) or marked or line.kind is Kind.HEADING):  # noqa: PLR2004
+        if len(text) < 500 and spans[at].start == 0 and (bows(text) or marked or line.kind is Kind.HEADING):
             for span in spans[at:]:
                 result.dropped[span.line] = "outro"
             last.spans = spans[:at]
@@ -182,33 +187,23 @@ def _without_bow(lines: Sequence[Line], answered: Sequence[Turn], result: Pairin
 
 
 def _pair(
-    lines: Sequence[Line],
-    asked: Sequence[Turn],
-    answered: Sequence[Turn],
-    name: Callable[[int], str],
-    sure: float,
-    notes: list[str],
-    *,
-    punctuated: bool,
+    lines: Sequence[Line], exchange: Exchange, name: Callable[[int], str], sure: float, *, punctuated: bool
 ) -> FoundPair:
-    question = [span for turn in asked for span in turn.spans]
-    parts: list[Part] = []
-    at = 0
-    while at < len(answered):  # One guest's turns that only a short remark parted are one part.
-        spans = list(answered[at].spans)
-        first = answered[at]
-        while at + 1 < len(answered) and answered[at + 1].voice == first.voice:
-            at += 1
-            spans.extend(answered[at].spans)
-        parts.append(Part(name(first.voice), said(lines, spans)))
-        at += 1
-    notes = [*notes, *dict.fromkeys(note for turn in (*asked, *answered) for note in turn.notes)]
-    confidence = sure * min(turn.sure for turn in (*asked, *answered))
-    text = said(lines, question)
-    if punctuated and not _ENDED.search(text) and asked[-1].time is not None:
+    parts: list[tuple[int, list[Span]]] = []
+    for turn in exchange.answered:  # One guest's turns that only a short remark parted are one part.
+        if parts and parts[-1][0] == turn.voice:
+            parts[-1][1].extend(turn.spans)
+        else:
+            parts.append((turn.voice, list(turn.spans)))
+    answer = tuple(Part(name(voice), said(lines, spans)) for voice, spans in parts)
+    notes = [*exchange.notes, *dict.fromkeys(note for turn in exchange.turns for note in turn.notes)]
+    confidence = min(0.99, sure * min(turn.sure for turn in exchange.turns))
+    question = said(lines, [span for turn in exchange.asked for span in turn.spans])
+    time = exchange.asked[0].time
+    if punctuated and not _ENDED.search(question) and time is not None:
         notes.append(SLIPPED)
         confidence *= 0.85
-    return FoundPair(text, tuple(parts), _main(parts), round(min(confidence, 0.99), 3), tuple(notes), asked[0].time)
+    return FoundPair(question, answer, _main(answer), round(confidence, 3), tuple(notes), time)
 
 
 def _main(parts: Sequence[Part]) -> str:

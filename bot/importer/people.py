@@ -82,7 +82,7 @@ def people(
     asker, guest = _alone(roles, counts, Role.INTERVIEWER, ASKER), _alone(roles, counts, Role.GUEST, GUEST)
     anonymous, unused = _anonymous(roles, missing)
     warnings = [f"Nobody here is called {name}." for name in unused]
-    hinted = any(said.values()) or max(told, default=0) >= 1.5  # noqa: PLR2004
+    hinted = any(said.values()) or max(told, default=0) >= 1.5
     return People(who, voices, roles, shape, asker, guest, anonymous, hinted, tuple(warnings))
 
 
@@ -94,7 +94,7 @@ def _one_sided(shape: Sides, counts: Sequence[Tally], said: Mapping[int, bool]) 
     of = {}
     for voice, each in enumerate(counts):
         rare = each.turns <= max(1, most // 6)
-        asks = each.share >= 0.4 or each.hint >= 1  # noqa: PLR2004
+        asks = each.share >= 0.4 or each.hint >= 1
         of[voice] = other if rare and asks is (side is Role.GUEST) else side
     return Roles(of | {voice: Role.INTERVIEWER if asks else Role.GUEST for voice, asks in said.items()}, 0.97)
 
@@ -130,11 +130,11 @@ def _said(
     forms = {key(form): voice for voice, each in enumerate(who.forms) for form in each}
     for names, asks in ((interviewers, True), (guests, False)):
         for name in names:
-            voice = forms.get(key(name), _by_part(name, forms))
-            if voice is None:
+            found = forms.get(key(name), _by_part(name, forms))
+            if found is None:
                 missing[name] = asks
             else:
-                said[voice] = asks
+                said[found] = asks
     return said, missing
 
 

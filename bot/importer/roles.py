@@ -1,4 +1,4 @@
-"""Who asks and who answers, decided over the whole text: by what is said, how long, after whom, and what the page tells."""
+"""Who asks and who answers, decided over the whole text: what is said, how long, after whom, what the page tells."""
 
 from __future__ import annotations
 
@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from bot.importer.model import Metadata
 
 _OUTLET = frozenset(
-    "magazine gazette news times post daily weekly herald tribune review journal press radio tv podcast today online media "
-    "digest chronicle observer guardian standard courier bulletin record report reporter wire screen blog zine club "
-    "network spiegel zeit zeitung com".split()
+    """
+    magazine gazette news times post daily weekly herald tribune review journal press radio tv podcast today online
+    media digest chronicle observer guardian standard courier bulletin record report reporter wire screen blog zine
+    club network spiegel zeit zeitung com
+    """.split()
 )
 _WITH = re.compile(r"(?:with|spoke (?:to|with)|talked (?:to|with)|talks (?:to|with)|chat(?:ted|s)? with|sat down with|"
-                   r"interview(?:ed|s)?|called|caught up with|met|speaks (?:to|with)|joined by|guest(?:s)?:?|mit|con|avec)\s+"
+                   r"interview(?:ed|s)?|called|caught up with|met|speaks (?:to|with)|joined by|guest(?:s)?:?|mit|"
+                   r"con|avec)\s+"
                    r"(?:\S+\s+){0,4}?$")  # fmt: skip
 
 
@@ -78,7 +81,7 @@ def tally(turns: Sequence[tuple[int, str]], voices: int) -> list[Tally]:
         ends, holds = asks(text), holds_question(text)
         each.ending += ends
         each.holding += holds
-        each.asking += 1.0 if ends else 0.5 if holds and length(text) < 50 else 0.2 if holds else 0.0  # noqa: PLR2004
+        each.asking += 1.0 if ends else 0.5 if holds and length(text) < 50 else 0.2 if holds else 0.0
         each.words += length(text)
         folded = words_of(text)
         each.you += any(word in YOU for word in folded)
@@ -102,17 +105,13 @@ def hints(names: Sequence[Sequence[str]], metadata: Metadata, intro: str) -> lis
         for form in forms:
             squeezed, plain = _squeezed(form), f" {_spaced(form)} "
             tokens = set(key(form).split())
-            if (
-                squeezed
-                and len(squeezed) > 2
-                and (squeezed == outlet or squeezed in domain.split("/")[:1] or squeezed == domain)
-            ):
+            if len(squeezed) > 2 and squeezed in {outlet, domain}:
                 score += 3.0
-            if tokens & _OUTLET and len(forms) <= 4:  # noqa: PLR2004
+            if tokens & _OUTLET and len(forms) <= 4:
                 score += 1.5
             if tokens and tokens <= author:
                 score += 2.5
-            if len(plain) > 5 and plain in title:  # noqa: PLR2004
+            if len(plain) > 5 and plain in title:
                 score -= 1.5
             score += _introduced(plain, folded)
             surname = f" {key(form).split()[-1]} " if len(key(form).split()) > 1 else plain
@@ -124,7 +123,7 @@ def hints(names: Sequence[Sequence[str]], metadata: Metadata, intro: str) -> lis
 
 def _introduced(plain: str, intro: str) -> float:
     """What the sentences before the interview say of somebody."""
-    at = intro.find(plain) if len(plain) > 5 else -1  # noqa: PLR2004
+    at = intro.find(plain) if len(plain) > 5 else -1
     if at < 0:
         return 0.0
     before = intro[max(0, at - 60) : at + 1]
@@ -166,29 +165,44 @@ def decide(counts: Sequence[Tally], said: Mapping[int, bool], names: Sequence[st
     free = [voice for voice in free if voice not in of]
     asking = {voice for voice, role in of.items() if role is Role.INTERVIEWER}
     hub = max(speaking, key=lambda voice: counts[voice].turns)
-    if of.get(hub) is Role.GUEST and not asking and len(free) > 1 and counts[hub].turns * 5 >= 2 * sum(counts[voice].turns for voice in speaking):
-        rest = {voice: Role.INTERVIEWER if counts[voice].after[hub] or counts[hub].after[voice] else Role.GUEST for voice in free}
+    if (
+        of.get(hub) is Role.GUEST
+        and not asking
+        and len(free) > 1
+        and counts[hub].turns * 5 >= 2 * sum(counts[voice].turns for voice in speaking)
+    ):
+        rest = {
+            voice: Role.INTERVIEWER if counts[voice].after[hub] or counts[hub].after[voice] else Role.GUEST
+            for voice in free
+        }
         return Roles(of | rest, 1.0)
     if asking:
         return _beside_known(counts, free, of, asking)
-    scores = {voice: _score(counts, voice, speaking) for voice in free}
+    every = _scores(counts, speaking)
+    scores = {voice: every[voice] for voice in free}
     return _split(counts, scores, of)
 
 
-def _score(counts: Sequence[Tally], voice: int, among: Sequence[int]) -> float:
-    """How much a voice looks like the one that asks, beside all others."""
-    mine = counts[voice]
-    turns = sum(counts[other].turns for other in among if other != voice)
-    if not turns:
-        return mine.hint + 4 * (mine.share - 0.4)
-    others = sum(counts[other].asking for other in among if other != voice) / turns
-    mean = sum(counts[other].words for other in among if other != voice) / turns
-    you = sum(counts[other].you for other in among if other != voice) / turns
-    me = sum(counts[other].me for other in among if other != voice) / turns
-    score = 4 * (mine.share - others) + mine.hint
-    score += max(-1.0, min(1.0, 0.6 * log((mean + 3) / (mine.mean + 3))))
-    score += 1.0 * (mine.you / mine.turns - you) - 1.0 * (mine.me / mine.turns - me)
-    return score
+def _scores(counts: Sequence[Tally], speaking: Sequence[int]) -> dict[int, float]:
+    """How much each voice looks like the one that asks, beside all others."""
+    turns = sum(counts[voice].turns for voice in speaking)
+    asking = sum(counts[voice].asking for voice in speaking)
+    words = sum(counts[voice].words for voice in speaking)
+    you, me = sum(counts[voice].you for voice in speaking), sum(counts[voice].me for voice in speaking)
+    scores = {}
+    for voice in speaking:
+        mine = counts[voice]
+        rest = turns - mine.turns
+        if not rest:
+            scores[voice] = mine.hint + 4 * (mine.share - 0.4)
+            continue
+        mean = (words - mine.words) / rest
+        score = 4 * (mine.share - (asking - mine.asking) / rest) + mine.hint
+        score += max(-1.0, min(1.0, 0.6 * log((mean + 3) / (mine.mean + 3))))
+        score += mine.you / mine.turns - (you - mine.you) / rest
+        score -= mine.me / mine.turns - (me - mine.me) / rest
+        scores[voice] = score
+    return scores
 
 
 def _beside_known(counts: Sequence[Tally], free: Sequence[int], of: dict[int, Role], asking: set[int]) -> Roles:
@@ -199,7 +213,7 @@ def _beside_known(counts: Sequence[Tally], free: Sequence[int], of: dict[int, Ro
     for voice in free:
         each = counts[voice]
         after_askers = sum(count for other, count in each.after.items() if other in asking)
-        co_host = each.hint >= 1.5 or (  # noqa: PLR2004
+        co_host = each.hint >= 1.5 or (
             each.share >= 0.6
             and each.share >= 0.8 * share
             and len(free) > 1
@@ -219,7 +233,7 @@ def _split(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, R
     turns = sum(counts[voice].turns for voice in ranked)
     hub = max(ranked, key=lambda voice: counts[voice].turns)
     others = (turns - counts[hub].turns) / max(1, len(ranked) - 1)
-    if len(ranked) >= 4 and counts[hub].turns >= max(0.35 * turns, 2 * others):  # noqa: PLR2004
+    if len(ranked) >= 4 and counts[hub].turns >= max(0.35 * turns, 2 * others):
         return _around(counts, hub, ranked, scores, of)
     first = ranked[0]
     of[first] = Role.INTERVIEWER
@@ -228,12 +242,12 @@ def _split(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, R
         of[first] = Role.INTERVIEWER if known_guest or scores[first] > 0 else Role.GUEST
         return Roles(of, 0.9)
     lead = counts[first]
-    several = len(ranked) > 2 or Role.GUEST in of.values()  # noqa: PLR2004
+    several = len(ranked) > 2 or Role.GUEST in of.values()
     for voice in ranked[1:]:
         each = counts[voice]
         follows = each.after[first] + lead.after[voice]
-        joins = each.share >= 0.55 and each.share >= 0.7 * lead.share and each.hint > -1 and scores[voice] > 0  # noqa: PLR2004
-        of[voice] = Role.INTERVIEWER if joins and follows < 0.8 * each.turns * 2 and several else Role.GUEST  # noqa: PLR2004
+        joins = each.share >= 0.55 and each.share >= 0.7 * lead.share and each.hint > -1 and scores[voice] > 0
+        of[voice] = Role.INTERVIEWER if joins and follows < 0.8 * each.turns * 2 and several else Role.GUEST
     if Role.GUEST not in of.values():
         of[ranked[-1]] = Role.GUEST
     return _certainty(counts, scores, ranked, of)
@@ -245,13 +259,16 @@ def _certainty(
     answering = [voice for voice in ranked if of[voice] is Role.GUEST]
     leading = min(scores[voice] for voice in ranked if of[voice] is Role.INTERVIEWER)
     lead = leading - max((scores[voice] for voice in answering), default=0)
-    main = [voice for voice in ranked if counts[voice].turns >= 3]  # noqa: PLR2004
+    main = [voice for voice in ranked if counts[voice].turns >= 3]
     shares = [counts[voice].share for voice in main]
-    hinted = any(abs(counts[voice].hint) >= 1.5 for voice in main)  # noqa: PLR2004
-    several = len(main) >= 3 and max(shares) - min(shares) < 0.3 and max(shares) < 0.75 and not hinted  # noqa: PLR2004
+    hinted = any(abs(counts[voice].hint) >= 1.5 for voice in main)
+    turns = sum(counts[voice].turns for voice in main)
+    hub = bool(main) and counts[ranked[0]].turns * 5 >= 2 * turns
+    alike = len(main) >= 3 and max(shares) - min(shares) < 0.45 and max(shares) < 0.75
+    several = alike and not hinted and not hub
     if several:
         return Roles(of, 0.3, open=True)
-    return Roles(of, 1.0 if lead >= 1.5 else 0.85 if lead >= 0.7 else 0.55 if lead >= 0.25 else 0.35)  # noqa: PLR2004
+    return Roles(of, 1.0 if lead >= 1.5 else 0.85 if lead >= 0.7 else 0.55 if lead >= 0.25 else 0.35)
 
 
 def _around(
@@ -271,6 +288,6 @@ def _around(
             and each.hint > -1
             and each.share >= 0.7 * lead.share
         )
-        asker = asks_ if voice == hub or co_host else (each.share > 0.5 if same else not asks_)  # noqa: PLR2004
+        asker = asks_ if voice == hub or co_host else (each.share > 0.5 if same else not asks_)
         of[voice] = Role.INTERVIEWER if asker else Role.GUEST
-    return Roles(of, 0.9 if abs(scores[hub]) >= 0.7 else 0.5)  # noqa: PLR2004
+    return Roles(of, 0.9 if abs(scores[hub]) >= 0.7 else 0.5)

@@ -69,7 +69,7 @@ def _parsed(text: str) -> object | None:
 def _parsed_by_line(text: str) -> list[object] | None:
     lines = [line for line in text.split("\n") if line.strip()]
     try:
-        rows = [json.loads(line) for line in lines] if lines[0].rstrip().endswith("}") else []
+        rows = [json.loads(line) for line in lines] if lines and lines[0].rstrip().endswith("}") else []
     except (ValueError, RecursionError):
         return None
     return rows or None

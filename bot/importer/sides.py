@@ -63,9 +63,9 @@ def sides(
     times = Counter(voices[run[0]] for run in runs)
     role = _one_side(lines, labels, voices, runs, own, before, times)
     bare = sum(len(run) - own[at] for at, run in enumerate(runs))
-    recurring = sum(each >= 2 for each in times.values())  # noqa: PLR2004
-    dense = len(runs) >= bare and count >= 2  # noqa: PLR2004
-    both = role is None and (dense or (recurring >= 2 and len(runs) >= 5))  # noqa: PLR2004
+    recurring = sum(each >= 2 for each in times.values())
+    dense = len(runs) >= bare and count >= 2
+    both = role is None and (dense or (recurring >= 2 and len(runs) >= 5))
     turns = [(voices[run[0]], _text(lines, labels, run if both else run[: own[at]])) for at, run in enumerate(runs)]
     return Sides(turns, both, role, len(runs), bare)
 
@@ -107,10 +107,10 @@ def _one_side(  # noqa: PLR0913, PLR0917
     before: Mapping[int, Sequence[str]],
     times: Counter[int],
 ) -> Role | None:
-    """The role of those who have labels, where the lines between are the other side's; None where both have, or too few."""
+    """The role of those who have labels, where the lines between are the other side's; None where both have labels."""
     main, most = times.most_common(1)[0]
     unlabelled = sum(len(run) - own[at] for at, run in enumerate(runs))
-    if most < 2 or unlabelled > (8 if len(runs) > 2 else 2) * len(runs):  # noqa: PLR2004
+    if most < 2 or unlabelled > (8 if len(runs) > 2 else 2) * len(runs):
         return None
     others = len(runs) - most
     texts = [_text(lines, labels, run[: own[at]]) for at, run in enumerate(runs) if voices[run[0]] == main]
@@ -124,9 +124,9 @@ def _one_side(  # noqa: PLR0913, PLR0917
     bare_asked = sum(map(asks, every))
     generic = {labels[run[0]].name.key.rstrip(" 0123456789") for run in runs} & ASKERS
     shares = _shares(lines, labels, voices, runs, own)
-    if generic or max((share for voice, share in shares.items() if times[voice] >= 2), default=0) >= 0.4:  # noqa: PLR2004
+    if generic or max((share for voice, share in shares.items() if times[voice] >= 2), default=0) >= 0.4:
         return None
-    if bare_asked >= 2 and bare_asked >= 0.6 * len(every) and len(every) * 3 >= len(runs):  # noqa: PLR2004
+    if bare_asked >= 2 and bare_asked >= 0.6 * len(every) and len(every) * 3 >= len(runs):
         return Role.GUEST
     return None
 
@@ -161,7 +161,7 @@ def _role_of(
     if keys & ANSWERERS or told == {False}:
         return Role.GUEST
     bare_asked = sum(map(asks, bare)) / len(bare)
-    if abs(asked - bare_asked) > 0.2:  # noqa: PLR2004
+    if abs(asked - bare_asked) > 0.2:
         return Role.INTERVIEWER if asked > bare_asked else Role.GUEST
     mine = sum(map(likeness, texts)) / len(texts) - 0.02 * sum(map(length, texts)) / len(texts)
     theirs = sum(map(likeness, bare)) / len(bare) - 0.02 * sum(map(length, bare)) / len(bare)

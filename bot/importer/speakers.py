@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.importer.cues import asks
@@ -35,7 +36,7 @@ def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
         for number in range(len(lines))
         if (label := label_of(lines, number)) and not _title(lines[number], number, metadata)
     ]
-    found = [label for label in found if _possible(lines, label, found)]
+    found = [label for label in found if _possible(lines, label)]
     times = Counter(label.name.key for label in found)
     found = [label for label in found if times[label.name.key] > 1 or not _furniture(lines[label.line], label)]
     found = _recurring_shapes(found)
@@ -48,7 +49,7 @@ def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
 def touching(found: Sequence[Label], lines: Sequence[Line]) -> list[tuple[str, str]]:
     """Labels that follow each other with nothing unlabelled between."""
     pairs = []
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         own = 1 if before.start >= before.end else 0
         if after.line - before.line <= 1 + own and lines[before.line].kind is not Kind.CUE:
             pairs.append((before.name.key, after.name.key))
@@ -65,7 +66,7 @@ def _furniture(line: Line, label: Label) -> bool:
     return label.shape is Shape.COLON and label.start < label.end and furniture(line.text) is not None
 
 
-def _possible(lines: Sequence[Line], label: Label, found: Sequence[Label]) -> bool:
+def _possible(lines: Sequence[Line], label: Label) -> bool:
     """Whether a label has text, on its line or below; a heading only where it is a name by itself."""
     if lines[label.line].source.aside:
         return False
@@ -88,14 +89,14 @@ def _recurring_shapes(found: Sequence[Label]) -> list[Label]:
     for label in found:
         shape, times = label.shape, counts[label.shape, label.name.key]
         if shape is Shape.LETTER:
-            good = asking and (times >= 2 or len(letters) >= 2) and (letters.total() >= 2)  # noqa: PLR2004
+            good = asking and (times >= 2 or len(letters) >= 2) and (letters.total() >= 2)
         elif shape in {Shape.DASH, Shape.BOLD, Shape.BRACKET}:
-            several = sum(each >= 2 for each in rows[shape].values())  # noqa: PLR2004
+            several = sum(each >= 2 for each in rows[shape].values())
             good = several >= (1 if label.name.key == "――" else 2) or any(
                 rows[Shape.COLON][each] for each in (label.name.key,)
             )
         elif shape is Shape.SPACED:
-            good = times >= 2 or (sum(rows[shape].values()) >= 4 and len(rows[shape]) >= 2)  # noqa: PLR2004
+            good = times >= 2 or (sum(rows[shape].values()) >= 4 and len(rows[shape]) >= 2)
         else:
             good = True
         if good:
@@ -104,14 +105,14 @@ def _recurring_shapes(found: Sequence[Label]) -> list[Label]:
 
 
 def _own_lines(found: list[Label], rows: Mapping[Shape, Counter[str]]) -> list[Label]:
-    """Names on lines of their own count where at least two of them come again, or the label is written otherwise too."""
+    """Names on lines of their own count where two of them come again, or the name is a label otherwise too."""
     others = {label.name.key for label in found if label.shape is not Shape.OWN}
     own = rows[Shape.OWN]
-    recurring = {each for each, times in own.items() if times >= 2}  # noqa: PLR2004
+    recurring = {each for each, times in own.items() if times >= 2}
     stamped = {label.name.key for label in found if label.shape is Shape.OWN and label.time is not None}
     generic = {each for each in own if each in ASKERS | ANSWERERS}
     loud = any(label.shape is Shape.OWN and label.name.key in ASKERS and label.name.text.isupper() for label in found)
-    by_turns = len(recurring | generic | stamped) >= 2 or _meta(found)  # noqa: PLR2004
+    by_turns = len(recurring | generic | stamped) >= 2 or _meta(found)
     return [
         label
         for label in found
@@ -127,7 +128,7 @@ def _own_lines(found: list[Label], rows: Mapping[Shape, Counter[str]]) -> list[L
 
 
 def _meta(found: Sequence[Label]) -> bool:
-    return sum(label.shape is Shape.OWN and not label.name.sure for label in found) >= 2  # noqa: PLR2004
+    return sum(label.shape is Shape.OWN and not label.name.sure for label in found) >= 2
 
 
 def _kin(form: str, recurring: set[str]) -> bool:
@@ -143,14 +144,14 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
     shaped = sum(label.name.sure is False for label in found)
     loud = any(label.shape is Shape.OWN and label.name.key in ASKERS for label in found)
     stamped = sum(label.time is not None for label in found)
-    chat = shaped >= 4 and shaped * 5 >= len(lines) * 2  # noqa: PLR2004
+    chat = shaped >= 4 and shaped * 5 >= len(lines) * 2
     kept: dict[int, Label] = {}
     waiting: list[Label] = []
     for label in found:
         voice = people.of[label.name.key]
-        recurs = totals[voice] >= 2 and (label.name.sure or chat or keys[label.name.key] >= 2)  # noqa: PLR2004
+        recurs = totals[voice] >= 2 and (label.name.sure or chat or keys[label.name.key] >= 2)
         generic = label.name.asks is not None or label.name.key in ASKERS | ANSWERERS | TOGETHER
-        beside = stamped >= 2 and label.time is not None and lines[label.line].kind is not Kind.CUE  # noqa: PLR2004
+        beside = stamped >= 2 and label.time is not None and lines[label.line].kind is not Kind.CUE
         told = (chat and not label.name.sure) or (loud and label.shape is Shape.OWN) or beside
         named = label.name.sure and (_named(label.name, known) or _joint(label.name, people, totals))
         if label.shape is Shape.CONTAINER or recurs or generic or told or named:
@@ -196,8 +197,8 @@ def _bold_neighbours(lines: Sequence[Line], kept: Mapping[int, Label], waiting: 
 
 
 def _opening(lines: Sequence[Line], kept: dict[int, Label], waiting: Sequence[Label]) -> dict[int, Label]:
-    """Where nobody's label recurs: a labelled question with a labelled answer right after it, or a full name after a question."""
-    if len(kept) > 2:  # noqa: PLR2004
+    """Where no label recurs: a labelled question and the labelled answer after it, or a full name after a question."""
+    if len(kept) > 2:
         return kept
     sure = {label.line: label for label in waiting if label.name.sure}
     first = next(iter(sure.values()), None)
@@ -208,7 +209,7 @@ def _opening(lines: Sequence[Line], kept: dict[int, Label], waiting: Sequence[La
         if after is not None and asks(lines[number].text) and after.name.key != label.name.key:
             kept[number] = label
             kept.setdefault(number + 1, after)
-        elif number and asks(lines[number - 1].text) and len(label.name.text.split()) in {2, 3} and len(kept) < 2:  # noqa: PLR2004
+        elif number and asks(lines[number - 1].text) and len(label.name.text.split()) in {2, 3} and len(kept) < 2:
             kept[number] = label
     return kept
 
@@ -235,13 +236,13 @@ def _named(name: Name, known: set[str]) -> bool:
 
 
 def _joint(name: Name, people: Cast, totals: Counter[int]) -> bool:
-    return any(key(part) in people.of and totals[people.of[key(part)]] >= 2 for part in name.joint)  # noqa: PLR2004
+    return any(key(part) in people.of and totals[people.of[key(part)]] >= 2 for part in name.joint)
 
 
 def _changes(lines: Sequence[Line], kept: Mapping[int, Label]) -> dict[int, Label]:
     """Marks without a name, where just two people speak: the other one goes on."""
     named = {label.name.key: label.name for label in kept.values()}
-    if len(named) != 2:  # noqa: PLR2004
+    if len(named) != 2:
         return {}
     found: dict[int, Label] = {}
     current: str | None = None

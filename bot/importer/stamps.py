@@ -73,7 +73,7 @@ def _stamps(block: Block) -> list[_Stamp]:
     previous: tuple[int, str] | None = None
     for line in text.split("\n"):
         stamp = _stamp(line, start) if _HAS_TIME.search(line[:_LONGEST_LINE]) else None
-        if stamp and stamp.alone and not stamp.name and previous and _is_name(previous[1]):
+        if stamp and stamp.alone and not stamp.name and previous and _is_name(previous[1] or "."):
             stamp = replace(stamp, start=previous[0], name=previous[1].strip(" :："))
         if stamp:
             found.append(stamp)
@@ -96,7 +96,9 @@ def _stamp(line: str, start: int) -> _Stamp | None:
 
 
 def _is_name(text: str) -> bool:
-    return len(text.split()) <= _MOST_WORDS and text.rstrip()[-1:] not in ".!?…"
+    words = text.split()
+    small = sum(word[0].islower() for word in words)
+    return len(words) <= _MOST_WORDS and (small * 2 <= len(words) or len(words) == 1) and words[-1][-1] not in ".!?…"
 
 
 def _lead(blocks: Sequence[Block], stamps: Sequence[Sequence[_Stamp]]) -> bool:

@@ -24,7 +24,7 @@ _NOT_SAID = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT|X-TIMESTAMP-MAP)\b")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _ENDS_BLANK = re.compile(r"(?:^|\n)[ \t]*$")
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}).*$", re.MULTILINE)
-_LRC = re.compile(r"^[ \t]*((?:\[\d{1,3}:\d{2}[.:]\d{1,3}\])+)(.*)$", re.MULTILINE)
+_LRC = re.compile(r"^[ \t]*((?:\[\d{1,3}:\d{2}\.\d{1,3}\])+)(.*)$", re.MULTILINE)
 _LRC_TIME = re.compile(r"\[([^\]]*)\]")
 _LRC_FIELD = re.compile(r"^\[(ti|ar|al|by|re|au|length|offset):([^\]\n]*)\]", re.MULTILINE)
 _ROLLING = 0.3
@@ -53,7 +53,7 @@ def read(text: str, *, named: bool = False) -> tuple[Block, ...]:
     text = _FENCE.sub("", text)
     found = list(_CUE.finditer(text))
     if not found:
-        return plain.blocks(text)
+        return _around(text)
     before, number = _without_number(text[: found[0].start()], None, named=named)
     cues: list[_Cue] = []
     after = ""

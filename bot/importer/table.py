@@ -60,7 +60,7 @@ def columns_of(header: Sequence[str]) -> Columns:
 def delimiter_of(text: str) -> str | None:
     """What parts the columns, if the first line is the header of a transcript."""
     header = text.lstrip("\n").partition("\n")[0]
-    if len(header) > _LONGEST_HEADER:
+    if len(header) > _LONGEST_HEADER or header.lstrip().startswith("|"):
         return None
     return next((each for each in _DELIMITERS if columns_of(header.split(each)).are_known), None)
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from bot.importer import conventions, evidence
 from bot.importer.lines import Line, lines
 from bot.importer.model import Document, Dropped, Role, Transcript, Voice
-from bot.importer.names import key
 from bot.importer.noise import noise
 from bot.importer.pairing import Pairing, pair
 from bot.importer.people import People, people
@@ -51,14 +50,14 @@ def transcribe(document: Document, *, interviewers: Collection[str] = (), guests
     reason = evidence.against(reading, result.pairs, document, who)
     if reason is not None:
         return _none(found, dropped, document, reason, who)
-    dropped |= reading.dropped | result.dropped
+    dropped |= {**reading.dropped, **result.dropped}
     left = _left(page, dropped, result)
     return Transcript(
         reading.convention,
         _voices(who, reading, result),
         tuple(result.pairs),
         tuple(left),
-        tuple([*document.warnings, *who.warnings, *_warnings(reading, who)]),
+        (*document.warnings, *who.warnings, *_warnings(reading, who)),
     )
 
 
@@ -120,7 +119,7 @@ def _left(page: Page, dropped: Mapping[int, str], result: Pairing) -> list[Dropp
         use = used.get(number)
         if use is not None:
             rest = line.text[: use.start].strip()
-            if number not in page.labels and len(rest) > 6:  # noqa: PLR2004
+            if number not in page.labels and len(rest) > 6:
                 pieces.append((number, rest, "introduction"))
         elif number in dropped:
             pieces.append((number, line.text, dropped[number]))
@@ -143,8 +142,3 @@ def _merged(pieces: Sequence[tuple[int, str, str]], lines: Sequence[Line]) -> li
             text = f"{merged.pop()[1].text}\n{text}"  # noqa: PLW2901
         merged.append((number, Dropped(text, reason)))
     return [each for _, each in merged]
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two names are written alike, case, accents and dots aside."""
-    return key(one) == key(other)

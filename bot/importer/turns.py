@@ -111,8 +111,8 @@ def assemble(
         time = page.lines[number].source.time
         if number in questions:
             open_, guest = True, page.guest
-            for role, span in questions[number]:
-                add(turns, Turn(page.asker if role is Role.INTERVIEWER else guest, role, [span], time=time))
+            for role, said in questions[number]:
+                add(turns, Turn(page.asker if role is Role.INTERVIEWER else guest, role, [said], time=time))
             continue
         if number in closed:
             open_ = False

@@ -1,4 +1,4 @@
-"""Documents in which the look of the questions tells them from the answers: emphasis, headings, numbers, quotation marks, markup.
+"""Documents in which the look of the questions tells them from the answers: emphasis, headings, numbers, quotations.
 
 Each function here finds the lines that ask, or None where the document is not of its kind.
 """
@@ -27,7 +27,8 @@ _NUMBER = re.compile(r"[(\[]?(?P<number>\d{1,3})[.):\]]\s*(?=\S)")
 _ENDED = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
 _MARKED = re.compile(r"(?:>\s?)+")
 _IMPERATIVE = re.compile(
-    r"(?:please )?(?:tell|describe|name|explain|talk|give|share|list|walk|complete|finish|pick|choose|recommend|introduce)\b",
+    r"(?:please )?(?:tell|describe|name|explain|talk|give|share|list|walk|complete|finish|pick|choose|recommend|"
+    r"introduce)\b",
     re.IGNORECASE,
 )
 
@@ -37,15 +38,17 @@ def marked(page: Page) -> Questions | None:
     found = {n: _whole(page, n) for n in page.kept if page.lines[n].hint is Hint.QUESTION}
     answers = any(page.lines[n].hint is Hint.ANSWER for n in page.kept)
     asking = sum(holds_question(page.text(n)) for n in found)
-    return _some(found) if len(found) >= 2 and (asking * 2 >= len(found) or (answers and asking)) else None  # noqa: PLR2004
+    return _some(found) if len(found) >= 2 and (asking * 2 >= len(found) or (answers and asking)) else None
 
 
 def emphasis(page: Page) -> Questions | None:
     """Lines that are emphasised where others are plain, and emphasised beginnings of lines that go on plainly."""
-    full = [n for n in page.kept if page.lines[n].emphasised and n not in _guests(page)]
-    leads = [n for n in page.kept if n not in full and n not in page.labels and _leads(page, n)]
-    plain = [n for n in page.kept if n not in set(full)]
-    if not plain or len(full) + len(leads) < 2:  # noqa: PLR2004
+    guests = _guests(page)
+    full = [n for n in page.kept if page.lines[n].emphasised and n not in guests]
+    emphasised = set(full)
+    leads = [n for n in page.kept if n not in emphasised and n not in page.labels and _leads(page, n)]
+    plain = [n for n in page.kept if n not in emphasised]
+    if not plain or len(full) + len(leads) < 2:
         return None
     asking = [n for n in full if asks(page.text(n))]
     leading = [n for n in leads if asks(page.lines[n].text[: page.lines[n].lead])]
@@ -53,7 +56,7 @@ def emphasis(page: Page) -> Questions | None:
         leads = leading
     if len(asking) * 2 < sum(holds_question(page.text(n)) for n in plain) and len(asking) * 3 < len(full):
         return _swapped(page, full, plain)
-    few = len(asking) + len(leading) < 2 or (len(asking) + len(leading)) * 3 < len(full) + len(leads)  # noqa: PLR2004
+    few = len(asking) + len(leading) < 2 or (len(asking) + len(leading)) * 3 < len(full) + len(leads)
     if few and not _by_turns(page, full, plain):
         return None
     found: Questions = {n: _whole(page, n) for n in _questions_of(page, full, asking)}
@@ -89,7 +92,7 @@ def _questions_of(page: Page, full: Sequence[int], asking: Sequence[int]) -> lis
     found = []
     for number in full:
         text = page.text(number)
-        heading = not _ENDED.search(text) and ended and length(text) <= 8 and not holds_question(text)  # noqa: PLR2004
+        heading = not _ENDED.search(text) and ended and length(text) <= 8 and not holds_question(text)
         if heading and not _IMPERATIVE.match(text):
             continue
         quoted = text[:1] in '“"«„' and text.rstrip()[-1:] in '”"»“' and not asks(text)
@@ -101,25 +104,27 @@ def _questions_of(page: Page, full: Sequence[int], asking: Sequence[int]) -> lis
 
 def _by_turns(page: Page, full: Sequence[int], plain: Sequence[int]) -> bool:
     """Whether emphasised statements look like an interviewer's: short, ended like sentences, spoken to somebody."""
-    if len(full) < 3:  # noqa: PLR2004
+    if len(full) < 3:
         return False
     ended = sum(bool(_ENDED.search(page.text(n))) for n in full)
     you = sum(not YOU.isdisjoint(words_of(page.text(n))) for n in full)
     asking = any(holds_question(page.text(n)) for n in full)
-    told = sum(likeness(page.text(n)) for n in full) / len(full) - sum(likeness(page.text(n)) for n in plain) / len(plain)
-    return ended * 5 >= len(full) * 4 and (asking or you * 3 >= len(full)) and told > 0.8  # noqa: PLR2004
+    told = sum(likeness(page.text(n)) for n in full) / len(full) - sum(likeness(page.text(n)) for n in plain) / len(
+        plain
+    )
+    return ended * 5 >= len(full) * 4 and (asking or you * 3 >= len(full)) and told > 0.8
 
 
 def _swapped(page: Page, full: Sequence[int], plain: Sequence[int]) -> Questions | None:
     """Emphasised answers to plain questions."""
     first = next((n for n in plain if asks(page.text(n))), None)
-    if first is None or len(full) < 2:  # noqa: PLR2004
+    if first is None or len(full) < 2:
         return None
     emphasised = set(full)
     after = {page.kept[at + 1] for at in range(len(page.kept) - 1) if page.kept[at] not in emphasised}
     questions = [n for n in plain if n >= first and n < full[-1]]
     asking = sum(asks(page.text(n)) for n in questions)
-    if len(emphasised & after) < 2 or asking * 2 < len(questions):  # noqa: PLR2004
+    if len(emphasised & after) < 2 or asking * 2 < len(questions):
         return None
     return {n: _whole(page, n) for n in questions}
 
@@ -134,7 +139,7 @@ def _without_introduction(page: Page, found: Questions) -> Questions:
                 break
         elif head:
             break
-    if len(head) < 2:  # noqa: PLR2004
+    if len(head) < 2:
         return found
     keep = len(head) - 1
     while keep and (
@@ -142,22 +147,27 @@ def _without_introduction(page: Page, found: Questions) -> Questions:
         or (likeness(page.text(head[keep - 1])) > 0.8 and not asks(page.text(head[keep])))
     ):
         keep -= 1
-    return {number: spans for number, spans in found.items() if number not in set(head[:keep])}
+    before = set(head[:keep])
+    return {number: spans for number, spans in found.items() if number not in before}
 
 
 def headings(page: Page) -> tuple[Questions, frozenset[int]] | None:
     """Headings that ask, all of one level for the most part; and those that end an answer."""
     heads = [n for n in page.kept if page.lines[n].kind is Kind.HEADING]
     asking = [n for n in heads if asks(page.text(n))]
-    if len(asking) < 2:  # noqa: PLR2004
+    if len(asking) < 2:
         return None
     level = Counter(page.lines[n].source.level for n in asking).most_common(1)[0][0]
+    alike = [n for n in asking if page.lines[n].source.level == level]
+    beside = [n for n in heads if page.lines[n].source.level == level and n >= alike[0]]
+    if len(alike) < 2 or len(alike) * 2 < len(beside):
+        return None
     found: Questions = {}
     closed = set()
     for number in heads:
         text = page.text(number)
         same = page.lines[number].source.level == level
-        if asks(text) or (same and (_IMPERATIVE.match(text) or (length(text) >= 4 and _ENDED.search(text)))):  # noqa: PLR2004
+        if asks(text) or (same and (_IMPERATIVE.match(text) or (length(text) >= 4 and _ENDED.search(text)))):
             found[number] = _whole(page, number)
         else:
             closed.add(number)
@@ -174,7 +184,7 @@ def numbered(page: Page) -> Questions | None:
         match = _NUMBER.match(page.lines[number].text)
         if match and int(match.group("number")) == len(places) + 1 and number not in page.labels:
             places.append((number, match.end()))
-    if len(places) < 2:  # noqa: PLR2004
+    if len(places) < 2:
         return None
     found = {number: _question_and_rest(page, number, start) for number, start in places}
     asking = sum(holds_question(page.lines[number].text) for number, _ in places)
@@ -205,11 +215,12 @@ def _question_and_rest(page: Page, number: int, start: int) -> list[tuple[Role, 
 
 def quoted(page: Page) -> Questions | None:
     """Quotations that alternate with plain text, as in answers by mail."""
+    guests = _guests(page)
     found: Questions = {}
     for number in page.kept:
         line = page.lines[number]
         mark = _MARKED.match(line.text)
-        if (line.kind is Kind.QUOTE or mark) and number not in _guests(page):
+        if (line.kind is Kind.QUOTE or mark) and number not in guests:
             label = page.labels.get(number)
             span = part(page.lines, number, max(mark.end() if mark else 0, label.start if label else 0), len(line.text))
             if span:
@@ -217,7 +228,7 @@ def quoted(page: Page) -> Questions | None:
     groups = _groups(page, found)
     answered = sum(after is not None and after not in found for after in groups.values())
     asking = sum(any(holds_question(page.lines[n].text) for n in group) for group in groups)
-    if len(groups) < 2 or answered < 2 or asking * 3 < len(groups):  # noqa: PLR2004
+    if len(groups) < 2 or answered < 2 or asking * 3 < len(groups):
         return None
     return _some(found)
 
@@ -248,5 +259,5 @@ def _some(found: Questions) -> Questions | None:
 
 def is_faq(page: Page, title: str) -> bool:
     """Whether the page calls itself a list of frequently asked questions."""
-    heads = [key(page.lines[n].text) for n in range(min(8, len(page.lines))) if len(page.lines[n].text) < 100]  # noqa: PLR2004
+    heads = [key(page.lines[n].text) for n in range(min(8, len(page.lines))) if len(page.lines[n].text) < 100]
     return any(re.search(r"\bfaqs?\b|frequently asked", each) for each in (*heads, key(title)))

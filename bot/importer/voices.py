@@ -1,6 +1,6 @@
 """Who is who: the forms of one name (`WANDA OKAFOR`, `Okafor`, `WO`) brought together.
 
-Forms meet in tables of their ends, beginnings and initials, so that the work grows with their number and not its square.
+Forms meet in tables of their ends, beginnings and initials, so the work grows with their number, not its square.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class _Clusters:
         if not found and compact != form:
             found = table.get(compact, ())
         roots = dict.fromkeys(self._root(owner) for owner in found[:20] if owner != form and self._root(owner) != form)
-        return [owner for owner in roots if self._touching[form][owner] < 2]  # noqa: PLR2004
+        return [owner for owner in roots if self._touching[form][owner] < 2]
 
     def _decide(self, form: str, owners: list[str]) -> bool:
         """Gives a form that several could own to the one that it is never heard beside, where there is one."""
@@ -123,7 +123,7 @@ class _Clusters:
         }
         least = min(beside.values())
         best = [owner for owner, count in beside.items() if count == least]
-        if len(best) != 1:
+        if len(best) != 1 or max(beside.values()) < 2:
             return False
         self._parent[form] = best[0]
         return True
@@ -172,7 +172,7 @@ class _Clusters:
 
 def _shortened(tokens: list[str]) -> set[str]:
     """The keys under which somebody of this name could go later."""
-    bare = [token for token in tokens if token not in _ARTICLES] or tokens
+    bare = tokens[1:] if tokens[0] in _ARTICLES else tokens
     short = {" ".join(tokens[at:]) for at in range(1, len(tokens))} | {
         " ".join(tokens[:at]) for at in range(1, len(tokens))
     }

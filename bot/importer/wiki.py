@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HIDDEN = re.compile(
-    r"<!--(?:[^-]|-(?!->)){0,20000}+-->|<ref\b[^<>]{0,500}/>|<ref\b[^<>]{0,500}>[^<]{0,5000}</ref>", re.IGNORECASE
+    r"<!--(?:[^-]++|-(?!->))*+(?:-->)?|<ref\b[^<>]{0,500}/>|<ref\b[^<>]{0,500}>[^<]{0,5000}</ref>", re.IGNORECASE
 )
 _HEADING = re.compile(r"(={1,6})([^=\n].{0,300}?)\1[ \t]*$")
 _TEMPLATE = re.compile(r"[ \t]*\{\{[ \t]*(interview|dialogue|qa)[^|{}\n]{0,40}\|", re.IGNORECASE)

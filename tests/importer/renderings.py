@@ -22,8 +22,7 @@ class Exchange:
 OUTLET = "The Reel Gazette"
 GUEST = "Wanda Okafor"
 INTRO = (
-    "Wanda Okafor has spent nine years at sea without leaving the studio lot. Her harbor drama came back last week, "
-    "darker and wetter than before, with a ferry that nobody dares to board.",
+    "Wanda Okafor has spent nine years at sea without leaving the studio lot. Her harbor drama came back last week.",
     "The Reel Gazette spoke with Wanda Okafor about fog, foghorns and the price of tin.",
 )
 OUTRO = "Tin Harbor airs on Sundays at nine."
@@ -31,12 +30,13 @@ EXCHANGES = (
     Exchange(
         "You grew up on an island. How much of it is in the show?",
         (
-            "All of it, I am afraid. My mother recognised the kitchen before she recognised the actress. I had moved the "
-            "window, but the draught was still hers.",
+            "All of it, I am afraid. My mother knew the kitchen before she knew the actress. The draught was hers.",
             "She asked for a fee. We settled on a walk-on part.",
         ),
     ),
-    Exchange("Did you ever think of leaving the fog out?", ("No. The fog was cheap, and I liked how it hid the road.",)),
+    Exchange(
+        "Did you ever think of leaving the fog out?", ("No. The fog was cheap, and I liked how it hid the road.",)
+    ),
     Exchange(
         "The storm in the third episode looks expensive.",
         ("It was one hose and two brothers with a tarpaulin. I held the hose myself, because nobody else would.",),
@@ -77,7 +77,9 @@ EXCHANGES = (
         "How do you know when a script is finished, and who is allowed to tell you that it is not?",
         ("My sister. She reads it aloud on the bus, and if people get off early, we start again.",),
     ),
-    Exchange("What will you do when it is over?", ("Sleep. Then I will want to build a boat, badly, with my own hands.",)),
+    Exchange(
+        "What will you do when it is over?", ("Sleep. Then I will want to build a boat, badly, with my own hands.",)
+    ),
     Exchange(
         "Would you call it a comedy?",
         ("I would, my producers would not. We agreed on a drama in which people fall into water.",),
@@ -118,7 +120,11 @@ def first_labelled(chosen: Sequence[Exchange]) -> Rendered:
     pieces = [*INTRO]
     for at, each in enumerate(chosen):
         first, *rest = each.answer
-        pieces += [f"{OUTLET}: {each.question}" if at == 0 else each.question, f"{GUEST}: {first}" if at == 0 else first, *rest]
+        pieces += [
+            f"{OUTLET}: {each.question}" if at == 0 else each.question,
+            f"{GUEST}: {first}" if at == 0 else first,
+            *rest,
+        ]
     return "first.txt", _blocks(pieces)
 
 
@@ -160,10 +166,14 @@ def emphasis(chosen: Sequence[Exchange]) -> Rendered:
 
 def emphasis_in_html(chosen: Sequence[Exchange]) -> Rendered:
     pieces = "".join(
-        f"<p><strong>{each.question}</strong></p>" + "".join(f"<p>{paragraph}</p>" for paragraph in each.answer) for each in chosen
+        f"<p><strong>{each.question}</strong></p>" + "".join(f"<p>{paragraph}</p>" for paragraph in each.answer)
+        for each in chosen
     )
     intro = "".join(f"<p>{paragraph}</p>" for paragraph in INTRO)
-    return "emphasis.html", f"<!doctype html><html><body><article><h1>On fog</h1>{intro}{pieces}</article></body></html>"
+    return (
+        "emphasis.html",
+        f"<!doctype html><html><body><article><h1>On fog</h1>{intro}{pieces}</article></body></html>",
+    )
 
 
 def in_one_paragraph(chosen: Sequence[Exchange]) -> Rendered:
@@ -180,7 +190,8 @@ def headings(chosen: Sequence[Exchange]) -> Rendered:
 
 def definitions(chosen: Sequence[Exchange]) -> Rendered:
     pieces = "".join(
-        f"<dt>{each.question}</dt><dd>" + "".join(f"<p>{paragraph}</p>" for paragraph in each.answer) + "</dd>" for each in chosen
+        f"<dt>{each.question}</dt><dd>" + "".join(f"<p>{paragraph}</p>" for paragraph in each.answer) + "</dd>"
+        for each in chosen
     )
     return "definitions.html", f"<html><body><main><h1>On fog</h1><dl>{pieces}</dl></main></body></html>"
 
@@ -218,7 +229,8 @@ def subtitles(chosen: Sequence[Exchange]) -> Rendered:
         pieces = [" ".join(words[at : at + 9]) for at in range(0, len(words), 9)]
         cues += [f"{who}: {pieces[0]}", *pieces[1:]]
     return "subtitles.srt", "\n".join(
-        f"{at + 1}\n00:{at // 20:02}:{at % 20 * 3:02},000 --> 00:{at // 20:02}:{at % 20 * 3 + 2:02},900\n{cue}\n" for at, cue in enumerate(cues)
+        f"{at + 1}\n00:{at // 20:02}:{at % 20 * 3:02},000 --> 00:{at // 20:02}:{at % 20 * 3 + 2:02},900\n{cue}\n"
+        for at, cue in enumerate(cues)
     )
 
 
@@ -228,7 +240,8 @@ def voices(chosen: Sequence[Exchange]) -> Rendered:
         words = text.split()
         cues += [f"<v {who}>{' '.join(words[at : at + 9])}" for at in range(0, len(words), 9)]
     return "voices.vtt", "WEBVTT\n\n" + "\n".join(
-        f"{at // 20:02}:{at % 20 * 3:02}.000 --> {at // 20:02}:{at % 20 * 3 + 2:02}.900\n{cue}\n" for at, cue in enumerate(cues)
+        f"{at // 20:02}:{at % 20 * 3:02}.000 --> {at // 20:02}:{at % 20 * 3 + 2:02}.900\n{cue}\n"
+        for at, cue in enumerate(cues)
     )
 
 
@@ -236,7 +249,9 @@ def segments(chosen: Sequence[Exchange]) -> Rendered:
     rows = []
     for who, text in _turns(chosen):
         for word in text.split():
-            rows.append({"speaker": who.title(), "startTime": len(rows) * 0.4, "endTime": len(rows) * 0.4 + 0.3, "body": word})  # noqa: PERF401
+            rows.append(
+                {"speaker": who.title(), "startTime": len(rows) * 0.4, "endTime": len(rows) * 0.4 + 0.3, "body": word}
+            )
     return "segments.json", json.dumps({"version": "1.0.0", "segments": rows})
 
 
@@ -272,3 +287,34 @@ MARKED: tuple[Callable[[Sequence[Exchange]], Rendered], ...] = (
 """Something in the document marks who speaks."""
 BARE = (first_labelled, alternation, adjacent)
 """Only the words do."""
+
+FURNITURE = (
+    "tin-harbor-season-two-still\nImage via Northlight",
+    "Photo via Northlight",
+    "Bo Falk/Northlight",
+    "Credit: Bo Falk",
+    "Advertisement",
+    "Advertisement - Continue reading below",
+    "Share",
+    "SIGN UP for the free Gazette newsletter >>",
+    "Sign up for our newsletter",
+    "RELATED: Ten harbors you should never visit",
+    "Related: What the fog knew",
+    "READ MORE: The ferry that left",
+    "More on Tin Harbor: our review of the second season",
+    "Tin Harbor Live – Bergen, Glass Hall – 12 May",
+    "This interview has been edited for length and clarity.",
+    "(Editor’s note: The ferry has since been found.)",
+    "[At this point a gull comes in and has to be asked to leave.]",
+    "Transcribed by https://otter.example",
+    "View Bio",
+    "Most read",
+    "12 Comments",
+    "Play Live Radio",
+    "0:00 0:00",
+    "Page 2 of 3",
+    "https://gazette.example/tin-harbor",
+    "Photo by Bo Falk",
+    "Subscribe to continue reading",
+)
+"""Blocks of a page that are no part of an interview, wherever they stand."""

@@ -54,8 +54,18 @@ def shown(text: str) -> list[str]:
     return [line for line in map(str.strip, text.split("\n")) if line]
 
 
-def said(lines: list[str]) -> Iterator[Said]:
-    """What is said in a cue, speaker by speaker, given its lines as `shown` finds them."""
+def has_dialogue(lines: list[str]) -> bool:
+    """Whether dashes part two speakers in a cue, given its lines as `shown` finds them."""
+    return sum(_DASH.match(line) is not None for line in lines) > 1
+
+
+def said(lines: list[str], *, goes_on: bool = False) -> Iterator[Said]:
+    """What is said in a cue, speaker by speaker.
+
+    Args:
+        lines: Its lines as `shown` finds them.
+        goes_on: Whether a dash at its beginning would stand in the middle of a sentence.
+    """
     text = "\n".join(lines)
     if not _MARKED.search(text):
         if text:
@@ -65,19 +75,20 @@ def said(lines: list[str]) -> Iterator[Said]:
     voice: str | None = None
     at = 0
     for found in [*_VOICE.finditer(text), None]:
-        yield from _parts(text[at : found.start() if found else None], voice)
+        yield from _parts(text[at : found.start() if found else None], voice, goes_on=goes_on)
         if found:
             at = found.end()
             name = "" if found[1] else " ".join(html.unescape(found[2] or "").split()).strip(" :：")
             voice = name or None
 
 
-def _parts(text: str, voice: str | None) -> Iterator[Said]:
+def _parts(text: str, voice: str | None, *, goes_on: bool) -> Iterator[Said]:
     text = plain_spaces(clean(html.unescape(text)))
     cuts = [(found.start(), found.end()) for found in _TURN.finditer(text)]
     if not cuts:
         dash = _DASHES if _DASH.match(text) else _DASH
         cuts = [(found.start(), found.end()) for found in dash.finditer(text)]
+        cuts = [] if goes_on and len(cuts) == 1 and cuts[0][0] == 0 else cuts
     if voice is not None and len(cuts) == 1 and not text[: cuts[0][0]].strip():
         text, cuts = text[cuts[0][1] :], []
     start, turn = 0, False

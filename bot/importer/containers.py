@@ -47,11 +47,13 @@ _MARKDOWN = re.compile(
     | \*\*[^\s*] | [^\s*]\*\* | (?<!\w)__?[^\s_][^_\n]{0,500}_?_(?!\w) | (?<![\w*])\*[^\s*][^*\n]{0,500}\*(?![\w*])
     | !?\[[^\[\]\n]{0,300}\]\((?:https?:|/|\#|mailto:|\.|<)
     | ^\s{0,3}\[[^\]\n]{1,100}\]:\s+https?:
-    | \\[\[\]*_] | </(?:a|b|em|i)>
-    | &(?:amp|gt|lt|nbsp|quot|[lr][sd]quo|hellip|[mn]dash|\#x?[0-9a-f]{2,6});
+    | \\[\[\]*_]
     | ^\|.*\|[ \t]*\n\|?[ \t:|-]*-{3}
     """,
     re.VERBOSE | re.MULTILINE,
+)
+_INLINE_MARKUP = re.compile(
+    r"</(?:a|b|em|i|strong|span)>|&(?:amp|gt|lt|nbsp|quot|[lr][sd]quo|hellip|[mn]dash|#x?[0-9a-f]{2,6});", re.IGNORECASE
 )
 _WIKI = re.compile(
     r"'''[^'\n]|\{\{\s*(?:interview|quote|cquote|dialogue)|^==+[^=\n]{1,200}==+\s*$|\[\[[^\[\]\n]{1,200}\]\]",
@@ -81,12 +83,14 @@ def _data(start: str, head: str) -> Container | None:
         return Container.VTT
     if _PAGE.match(start):
         return Container.HTML
+    if table.delimiter_of(head):
+        return Container.CSV
     if _FIRST_CUE.match(head) or len(_CUE.findall(start)) >= _FEWEST_CUES:
         return Container.SRT
     lines = sum(1 for line in start.split("\n") if line.strip())
     if (stamped := len(_LRC_LINE.findall(start))) > 1 and stamped * 2 > lines:
         return Container.LRC
-    return Container.CSV if table.delimiter_of(head) else None
+    return None
 
 
 def _marked_up(start: str) -> Container:
@@ -100,4 +104,5 @@ def _marked_up(start: str) -> Container:
         return Container.TEXT
     if wiki > marks:
         return Container.WIKI
-    return Container.MARKDOWN if marks or tagged or start.lstrip().startswith("---\n") else Container.TEXT
+    is_marked = marks or tagged or _INLINE_MARKUP.search(start) or start.lstrip().startswith("---\n")
+    return Container.MARKDOWN if is_marked else Container.TEXT

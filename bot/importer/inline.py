@@ -33,6 +33,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]")
 _TARGET = re.compile(r"\((?:[^()\n\\]|\\.|\([^()\n]{0,500}\)){0,2000}+\)")
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,200})\]")
+_LONGEST = 1_000_000
 _APOSTROPHES = {2: 1, 3: 2, 5: 3}
 _EMPHATIC = frozenset({"b", "strong", "em", "i"})
 _INLINE = frozenset(
@@ -66,13 +67,16 @@ def write(pen: Pen, text: str, references: Container[str] = (), *, wiki: bool = 
 
     Args:
         pen: Where to.
-        text: The paragraph; a line end in it is a line break.
+        text: The paragraph; a line end in it is a line break. One of a million characters is written as it is.
         references: The names (lower case) that the document gives an address to.
         wiki: Whether two and three apostrophes are marks of emphasis.
 
     Returns:
         Whether there was a picture in it.
     """
+    if len(text) > _LONGEST:
+        pen.write(text)
+        return False
     reader = _Reader(text, references, wiki)
     _tokenise(reader)
     marks = [piece.mark for piece in reader.pieces if piece.mark]

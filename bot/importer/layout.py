@@ -20,7 +20,8 @@ _MOSTLY = 0.6
 _LONGEST_WORD = 12
 _FEWEST_PAIRS = 3
 _FEW_HYPHENS = 3
-_TERMINAL = re.compile(r"""[.!?…:;。！？”"»)\]*_]\s*$""")
+_TERMINAL = frozenset('.!?…:;。！？”"»)]*_')
+_FULL_STOP = re.compile(r"""[.!?…。！？]["”’»)\]]?$""")
 _LABEL = re.compile(r"\s*([^\W_][^:.?!\n]{0,40}?)\s?[:：](?=\s|$)")
 _MARK = re.compile(r"\s*(?:[-*•–—―]\s|\d{1,3}[.)]\s|[QA][.:]\s|Q\s{2})")
 _STAMPED = re.compile(r"\s*[\[(]?\d{1,2}:\d\d")
@@ -49,7 +50,7 @@ class Layout:
 
 def ends_sentence(line: str) -> bool:
     """Whether a sentence can end at the end of this line."""
-    return _TERMINAL.search(line) is not None
+    return line.rstrip()[-1:] in _TERMINAL
 
 
 def layout_of(groups: Sequence[Sequence[str]]) -> Layout:
@@ -62,7 +63,7 @@ def layout_of(groups: Sequence[Sequence[str]]) -> Layout:
     layout = Layout(width, _is_hanging(pairs, width), recurring)
     if width is None:
         return layout
-    parted = sum(_HYPHEN.search(a) is not None for a, _ in pairs)
+    parted = sum(a.endswith("-") and _HYPHEN.search(a) is not None for a, _ in pairs)
     if not parted:
         return layout
     words = frozenset(word for group in groups for line in group for word in _WORD.findall(line.lower()))
@@ -75,7 +76,7 @@ def rejoined(group: Sequence[str], layout: Layout) -> str:
     pieces = [group[0].strip()]
     for before, line in pairwise(group):
         gap = _gap(before, line, layout)
-        if gap == " " and (parted := _HYPHEN.search(before)):
+        if gap == " " and before.endswith("-") and (parted := _HYPHEN.search(before)):
             gap = ""
             if _is_one_word(parted[1].lower(), line, layout):
                 pieces[-1] = pieces[-1][:-1]
@@ -93,7 +94,8 @@ def _width(pairs: Sequence[tuple[str, str]], lengths: Sequence[int]) -> int | No
         return None
     width = sorted(len(a) for a, _ in pairs)[int((len(pairs) - 1) * 0.95)]
     longer = sum(length > width * (1 + _RAGGED) for length in lengths)
-    if width not in _WIDTHS or longer * 10 > len(lengths):
+    ended = sum(_FULL_STOP.search(a, max(0, len(a) - 2)) is not None for a, _ in pairs)
+    if width not in _WIDTHS or longer * 10 > len(lengths) or ended * 2 > len(pairs):
         return None
     return width if sum(_is_full(a, b, width) for a, b in pairs) >= len(pairs) * _MOSTLY else None
 

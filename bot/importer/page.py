@@ -252,7 +252,8 @@ class _Walker:
             return False
         if tag == "time" or marking.time:
             text = node.text()
-            time = clock.seconds(text) if ":" in text else None
+            is_date = "-" in (node.attributes.get("datetime") or "")
+            time = clock.seconds(text) if ":" in text and not is_date else None
             self._time = self._time if time is None else time
             return time is not None
         if tag == "cite" and _names_who_follows(node):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.importer import about, captions, clock, plain
+from bot.importer.layout import ends_sentence
 from bot.importer.model import Block, Kind, Metadata, Run
 
 if TYPE_CHECKING:
@@ -132,8 +133,14 @@ def _again(before: Sequence[str], lines: list[str]) -> list[str] | None:
 
 def _blocks(cues: Sequence[_Cue]) -> Iterator[Block]:
     speaker: str | None = None
+    parts_speakers = any(captions.has_dialogue(cue.lines) for cue in cues)
+    unfinished = False
     for cue in cues:
-        for said in captions.said(cue.lines):
+        if not cue.lines:
+            continue
+        goes_on = unfinished and (not parts_speakers or cue.lines[0].lstrip("-–— ")[:1].islower())
+        unfinished = not ends_sentence(cue.lines[-1])
+        for said in captions.said(cue.lines, goes_on=goes_on):
             if said.voice or said.turn:
                 speaker = said.voice
             yield Block(

@@ -49,6 +49,7 @@ SRT, VTT, LRC, JSON, CSV = Container.SRT, Container.VTT, Container.LRC, Containe
         ('{"segments": []}', JSON),
         ('\n [{"text": "Why?"}]', JSON),
         ("timestamp,speaker,words\n1,Ana,Why?", CSV),
+        ("timestamp,speaker,words\n[00:00:01.5],Ana,Why?\n[00:00:02.5],Bo,So.", CSV),
         ("start\tend\ttext\n1\t2\tWhy?", CSV),
     ],
 )

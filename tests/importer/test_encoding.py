@@ -32,7 +32,9 @@ def test_a_page_may_name_its_encoding():
     assert decode("沖田".encode("shift_jis"), "shift_jis").text == "沖田"
 
 
-@pytest.mark.parametrize("name", ["rot13", "unicode_escape", "idna", "utf-7", "iso-8859-1", "no-such-thing"])
+@pytest.mark.parametrize(
+    "name", ["euc-jp", "koi8-x", "rot13", "unicode_escape", "idna", "utf-7", "iso-8859-1", "no-such-thing"]
+)
 def test_an_encoding_that_is_none_is_not_believed(name):
     assert decode(f'<meta charset="{name}"><p>café</p>'.encode("cp1252")).text == f'<meta charset="{name}"><p>café</p>'
 

@@ -130,6 +130,11 @@ def test_a_cite_before_a_time_or_a_paragraph_names_the_speaker():
     ]
 
 
+def test_the_time_of_day_of_publication_is_no_time_in_a_recording():
+    (block,) = blocks('<p><time datetime="2031-04-05T10:30">10:30</time></p>')
+    assert (block.time, block.text) == (None, "10:30")
+
+
 def test_a_speaker_by_class():
     page = """<p><span class="speaker">Ana:</span> <span class="timestamp">0:03</span> Was it real?</p>
     <p><b class="transcript-speaker">Wanda</b> Mostly.</p><div class="speaker">Ivo</div><div>Once.</div>"""

@@ -80,6 +80,16 @@ def test_one_sentence_a_line_is_no_hard_wrap():
     assert texts(text) == text.split("\n\n")
 
 
+def test_lines_of_one_length_that_all_end_sentences_are_no_hard_wrap():
+    lines = [
+        "You have just come back from the ship. How is she?",
+        "Rusty and proud. I felt at home on her at once.",
+        "Did you sleep on board with the others that night?",
+        "I tried. The pump keeps its own hours, as they do.",
+    ]
+    assert texts("\n".join(lines * 3)) == lines * 3
+
+
 def test_a_file_without_blank_lines_has_a_block_a_line():
     assert texts("ANA: Why?\nWANDA: Because.\nMore.\nANA: So.") == ["ANA: Why?", "WANDA: Because.", "More.", "ANA: So."]
     title = "Tin Harbor\n\n"

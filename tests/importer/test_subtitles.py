@@ -154,6 +154,24 @@ def test_what_is_said_in_a_cue(text, said):
     assert [(turn, body) for _, turn, body in cue(text)] == said
 
 
+def test_a_dash_in_the_middle_of_a_sentence_is_no_turn():
+    def turns(*lines: str):
+        text = "".join(f"00:0{at}.000 --> 00:0{at}.900\n{line}\n\n" for at, line in enumerate(lines))
+        return [(turn, said) for _, turn, said in spoken(text)]
+
+    assert turns("We sailed", "- I think - at noon.", "- Yes.") == [
+        (False, "We sailed"),
+        (False, "- I think - at noon."),
+        (True, "Yes."),
+    ]
+    assert turns("- Why?\n- We sailed", "- or so", "- No!") == [
+        (True, "Why?"),
+        (True, "We sailed"),
+        (False, "- or so"),
+        (True, "No!"),
+    ]
+
+
 def test_a_turn_without_a_name_ends_the_voice():
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>Was it?\n\n00:02.000 --> 00:03.000\n>> Yes.\n\n"
     assert spoken(text) == [("Ana", False, "Was it?"), (None, True, "Yes.")]
@@ -234,11 +252,10 @@ def test_every_cue_comes_back(said, numbered):
 
 @given(
     st.lists(
-        st.sampled_from(["<v Ana>", "</v>", "<i>", ">>", "- ", "&gt;", "\n", "a ", "B", "{\\b1}", "<", "[x]"]),
+        st.sampled_from(["<v Ana>", "</v>", "<i>", ">>", "- ", "&gt;", "\n", "q ", "Z", "{\\b1}", "<", "[x]"]),
         max_size=20,
     )
 )
 def test_nothing_is_invented(pieces):
     said = "".join("".join(each.text.split()) for each in captions.said(captions.shown("".join(pieces))))
-    assert said.count("a") == pieces.count("a ")
-    assert said.count("B") == pieces.count("B")
+    assert [char for char in said if char in "qZ"] == [piece.strip() for piece in pieces if piece in ("q ", "Z")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from bot.importer.model import Role
-from bot.importer.naming import nameless
+from bot.importer.naming import clean, nameless
 from bot.knowledge import grammar
 from bot.knowledge.texts import UNPRINTABLE, one_line
 from bot.search.text import words
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.importer.model import Metadata, Transcript
 
 _URL_SAFE: Final = "-._~:/?#[]@!$&'()*+,;=%"
+_ARTICLES: Final = frozenset("the a an der die das le la les el los il".split())
+_ASKERS: Final = 3  # more are an audience
 _BYLINE = re.compile(r"^(?:by|von|par|por|di)\s+", re.IGNORECASE)
 
 
@@ -112,8 +114,15 @@ def _interviewer(metadata: Metadata, transcript: Transcript, outlet: str) -> str
     """Who wrote the page, else whoever asks under a name that is not the outlet's."""
     if metadata.author:
         return _BYLINE.sub("", metadata.author.strip())
-    askers = (voice.name for voice in transcript.speakers if voice.role is Role.INTERVIEWER)
-    return ", ".join(name for name in askers if not nameless(name) and not _is_outlet(name, outlet))
+    askers = [clean(voice.name) for voice in transcript.speakers if voice.role is Role.INTERVIEWER]
+    people = [name for name in askers if _is_person(name) and not _is_outlet(name, outlet)]
+    return ", ".join(people) if len(people) <= _ASKERS else ""
+
+
+def _is_person(name: str) -> bool:
+    """Whether a label looks like a full name: a single word may be an outlet or a user just as well."""
+    first, *others = name.split() or [""]
+    return bool(others) and not nameless(name) and first.casefold() not in _ARTICLES and name.replace(" ", "").isalpha()
 
 
 def _is_outlet(name: str, outlet: str) -> bool:

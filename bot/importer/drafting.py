@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from bot.importer.ids import interview_id, pair_ids
-from bot.importer.naming import answering, nicknames
+from bot.importer.naming import answering, clean, nicknames
 from bot.importer.topics import topics
 from bot.knowledge.grammar import clock, seconds
 from bot.knowledge.model import Interview, Pair
@@ -66,7 +66,7 @@ def draft(transcript: Transcript, details: Details, leave_out: Sequence[int] = (
     unwanted = set(leave_out)
     wanted = [pair for index, pair in enumerate(transcript.pairs) if index not in unwanted]
     transcript = replace(transcript, pairs=tuple(wanted))
-    speakers = answering(transcript, details.guest)
+    speakers = answering(transcript, details.guest, details.title)
     pairs = _pairs(transcript, speakers, details)
     people = tuple(speakers.values())
     known = people[0].id if people[0].name else ""
@@ -108,14 +108,15 @@ def answer(pair: FoundPair, speakers: Mapping[str, Speaker]) -> str:
     if len(parts) == 1:
         return _clean_prose(parts[0][1])
     named = {voice: speaker.name for voice, speaker in speakers.items() if speaker.name}
-    return _clean_prose("\n\n".join(f"{named.get(voice, voice)}: {text}" for voice, text in parts))
+    return _clean_prose("\n\n".join(f"{named.get(voice, clean(voice))}: {text}" for voice, text in parts))
 
 
 def _pairs(transcript: Transcript, speakers: Mapping[str, Speaker], details: Details) -> tuple[Pair, ...]:
     questions = [one_line(UNPRINTABLE.sub(" ", pair.question)) for pair in transcript.pairs]
     answers = [answer(pair, speakers) for pair in transcript.pairs]
     show = details.show or ""
-    people = [details.guest or "", *(form for voice in transcript.speakers for form in (voice.name, *voice.also))]
+    people = [speaker.name for speaker in speakers.values()]
+    people += [form for voice in transcript.speakers for form in (voice.name, *voice.also)]
     names = pair_ids(questions, show, people)
     about = topics(list(zip(questions, answers, strict=True)), show, people)
     return tuple(

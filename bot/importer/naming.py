@@ -28,8 +28,10 @@ _NOBODY = re.compile(
 _SUFFIX = re.compile(r"jr|sr|ii|iii|iv|phd|md")
 _TITLE = re.compile(r"mr|mrs|ms|miss|dr|prof|sir|dame")
 _LETTERS = re.compile(r"(?:[^\W\d_]\.)+")
+_SHORT = re.compile(r"[^\W\d_]{1,2}|[^\W\d_AEIOUY]{3,4}|(?:[^\W\d_]\.\s?)+")  # initials, as far as can be seen
+_TWO_WORDS = re.compile(r"\b(?=([A-Z\u00c0-\u00de][\w’'-]+ [A-Z\u00c0-\u00de][\w’'-]+)\b)")
+_AROUND = 20_000  # characters of the introduction in which full names are looked for
 _FEWEST = 2  # letters of a nickname
-_INITIALS = 4  # letters of initials at most
 
 
 def nameless(name: str) -> bool:
@@ -37,18 +39,22 @@ def nameless(name: str) -> bool:
     return not name or _NOBODY.fullmatch(" ".join(words(name))) is not None
 
 
-def answering(transcript: Transcript, guest: str | None) -> dict[str, Speaker]:
+def answering(transcript: Transcript, guest: str | None, title: str | None = None) -> dict[str, Speaker]:
     """Who answers a pair, by the name of their voice; whoever answers most pairs comes first.
+
+    Somebody who speaks under a surname only has the full name that the introduction or the title gives them.
 
     Args:
         transcript: The interview.
         guest: The name of the one guest to whom the document gives none.
+        title: Of the page.
 
     Returns:
         Speakers with unique ids. Of one whose name nobody knows it is empty.
     """
     counts = Counter(pair.speaker for pair in transcript.pairs)
-    names = {voice: "" if nameless(voice) else _clean(voice) for voice, _ in counts.most_common()}
+    around = _full_names("\n".join([title or "", *(each.text for each in transcript.dropped)]))
+    names = {voice: "" if nameless(voice) else _in_full(clean(voice), around) for voice, _ in counts.most_common()}
     unknown = [voice for voice, name in names.items() if not name]
     if guest and len(unknown) == 1:
         names[unknown[0]] = guest
@@ -56,14 +62,30 @@ def answering(transcript: Transcript, guest: str | None) -> dict[str, Speaker]:
     return {voice: Speaker(_speaker_id(name, taken), name) for voice, name in names.items()}
 
 
-def _clean(name: str) -> str:
+def clean(name: str) -> str:
     """A name as people write it: no blanks to spare, and no capitals throughout."""
     plain = one_line(UNPRINTABLE.sub(" ", name))
-    return " ".join(map(_written, plain.split())) if plain.isupper() and len(plain) > _INITIALS else plain
+    return " ".join(map(_written, plain.split())) if plain.isupper() and not _SHORT.fullmatch(plain) else plain
 
 
 def _written(word: str) -> str:
     return "-".join(part if _LETTERS.fullmatch(part) else part[:1] + part[1:].lower() for part in word.split("-"))
+
+
+def _full_names(text: str) -> dict[str, set[str]]:
+    """For each surname, the names of two words that end in it."""
+    found: dict[str, set[str]] = {}
+    for name in _TWO_WORDS.findall(text[:_AROUND]):
+        first, surname = (" ".join(words(part)) for part in name.split())
+        if first not in STOP_WORDS and not _TITLE.fullmatch(first):
+            found.setdefault(surname, set()).add(clean(name))
+    return found
+
+
+def _in_full(name: str, around: Mapping[str, Collection[str]]) -> str:
+    """The full name of somebody known by one word, if there is just one that ends in it."""
+    full = around.get(" ".join(words(name)), ())
+    return next(iter(full)) if len(full) == 1 and " " not in name else name
 
 
 def _speaker_id(name: str, taken: dict[str, int]) -> str:
@@ -93,7 +115,7 @@ def nicknames(transcript: Transcript, speakers: Mapping[str, Speaker], texts: Se
     voices = {voice.name: voice for voice in transcript.speakers}
     plain = _lower_case_words(texts)
     forms = {name: _forms(speaker.name, voices.get(name)) for name, speaker in speakers.items() if speaker.name}
-    others = [_forms(_clean(voice.name), voice) for voice in transcript.speakers if voice.name not in forms]
+    others = [_forms(clean(voice.name), voice) for voice in transcript.speakers if voice.name not in forms]
     counts = Counter(form for each in (*forms.values(), *others) for form in each)
     aliases = []
     for name, short in forms.items():
@@ -105,7 +127,8 @@ def nicknames(transcript: Transcript, speakers: Mapping[str, Speaker], texts: Se
 
 def _forms(name: str, voice: Voice | None) -> tuple[str, ...]:
     tokens = _tokens(name)
-    given = [" ".join(_tokens(form)) for form in (voice.name, *voice.also)] if voice else []
+    written = (voice.name, *voice.also) if voice else ()
+    given = [" ".join(_tokens(form)) for form in written if not nameless(form)]
     own = [tokens[-1], tokens[0]] if len(tokens) > 1 else []
     return tuple(dict.fromkeys(form for form in (*own, *given) if form and form != " ".join(tokens)))
 

@@ -17,24 +17,27 @@ MOST: Final = 6
 _AGAIN: Final = 2  # times that a name, pairs in which a term must come up
 _AS_NOUN: Final = 0.4  # share of a term's occurrences that must look like a noun's
 _EVERYWHERE: Final = 0.5  # share of the pairs beyond which a term sets none of them apart
+_LOOKED_AT: Final = 20_000  # characters by which the language is told
+_STOPS: Final = 0.25  # share of stop words, about 0.5 in English and 0.1 in its neighbours
 _FEW: Final = 4  # pairs of an interview in which anything may be everywhere
 _NAME_WORDS: Final = 4
 _SHORTEST: Final = 4  # letters of a term
 
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
+_OPENING: Final = frozenset("“”\"‘’'«»„:—–-([")  # marks after which a word begins with a capital in any case
 # What stands before a noun.
 _DETERMINERS: Final = frozenset("a an the this that these those my our your his its their every each no".split())
 # Nouns of all interviews, and capitalised words that are no names.
 _VAGUE: Final = frozenset(
     """
     answer april august back beginning best bit case chapter character characters conversation course day days
-    deal december doctor end episode episodes everybody everything experience fact february feeling film
+    deal december doctor dr end episode episodes everybody everything experience fact february feeling film
     friday half hand head hour idea ideas inside interview january job july june kind lady life line lines
-    look lots man march men minute miss mister moment moments monday month months movie name night nobody
-    nothing november number october okay outside part parts people person piece place places point process
-    question questions reason rest saturday scene scenes season seasons second sense september series show
-    shows side sort start stories story stuff sunday thing things thursday time times tuesday turn version
-    video voice way ways wednesday week weeks woman women word words work world year years
+    look lots man march men minute miss mister moment moments monday month months movie mr mrs ms name night
+    nobody nothing november number october okay outside part parts people person piece place places point
+    process question questions reason rest saturday scene scenes season seasons second sense september series
+    show shows side sort start stories story stuff sunday thing things thursday time times tuesday turn
+    version video voice way ways wednesday week weeks woman women word words work world year years
     """.split()
 )
 
@@ -71,6 +74,8 @@ def topics(pairs: Sequence[tuple[str, str]], show: str = "", people: Iterable[st
         show: Its name is passed over.
         people: The names of those who speak, which are passed over, too.
     """
+    if not _english(pairs):
+        return [()] * len(pairs)
     questions = [_sentences(question) for question, _ in pairs]
     tokens = [[*question, *_sentences(answer)] for question, (_, answer) in zip(questions, pairs, strict=True)]
     passed_over = {word for name in people for word in words(name)}
@@ -89,6 +94,12 @@ def topics(pairs: Sequence[tuple[str, str]], show: str = "", people: Iterable[st
     return [tuple(dict.fromkeys(each))[:MOST] for each in listed]
 
 
+def _english(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether enough of the words are those that English has most of: names and nouns show elsewhere by other signs."""
+    found = words(" ".join(f"{question} {answer}" for question, answer in pairs)[:_LOOKED_AT])
+    return sum(word in STOP_WORDS for word in found) >= len(found) * _STOPS
+
+
 def _sentences(text: str) -> list[list[str]]:
     return [_TOKEN.findall(text[start:stop]) for start, stop in sentence_spans(text)]
 
@@ -105,7 +116,7 @@ def _names(tokens: Sequence[list[list[str]]], passed_over: Collection[str], know
                 own = set(key.split())
                 if not own or own.issubset(passed_over) or own <= _VAGUE or (len(run) == 1 and own <= small):
                     continue
-                if at or len(run) > 1:
+                if (at and sentence[at - 1] not in _OPENING) or len(run) > 1:
                     within.add(key)
                 runs.append((pair, key, " ".join(run)))
     found = _Found()

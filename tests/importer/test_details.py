@@ -71,8 +71,23 @@ class TestComplete:
         assert [each.split("`")[1] for each in wrong] == ["published", "url"]
         assert all(each.startswith("Not taken from the page: ") for each in wrong)
 
-    @pytest.mark.parametrize("name", ["Q", "ScreenPost", "SCREENPOST", "Screen Post", "SP", "Interviewer"])
-    def test_an_outlet_or_a_role_is_no_interviewer(self, name):
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Q",
+            "ScreenPost",
+            "SCREENPOST",
+            "Screen Post",
+            "SP",
+            "Interviewer",
+            "Ana",
+            "Fogcast",
+            "The Lantern",
+            "u/fog fan",
+            "fogfan99",
+        ],
+    )
+    def test_an_outlet_a_role_or_a_single_word_is_no_interviewer(self, name):
         found = transcript(("Why?", "So."), host=name)
         assert complete(Details(outlet="Screen Post"), Metadata(), found)[0].interviewer is None
 
@@ -80,6 +95,14 @@ class TestComplete:
         for label in ("The Reel", "TRG", "RG", "The Reel Gazette"):
             found = transcript(("Why?", "So."), host=label)
             assert complete(Details(), Metadata(outlet="The Reel Gazette"), found)[0].interviewer is None
+
+    def test_an_audience_is_no_interviewer(self):
+        voices = tuple(Voice(f"{name} Lim", Role.INTERVIEWER) for name in ("Ana", "Bo", "Cleo", "Dan"))
+        assert complete(Details(), Metadata(), Transcript("labelled", voices))[0].interviewer is None
+
+    def test_capitals_throughout_are_no_name(self):
+        found = transcript(("Why?", "So."), host="ANA REYES")
+        assert complete(Details(), Metadata(), found)[0].interviewer == "Ana Reyes"
 
     def test_two_may_ask(self):
         voices = (Voice("Ana Reyes", Role.INTERVIEWER), Voice("Bo Lim", Role.INTERVIEWER), Voice("W", Role.GUEST))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.importer.model import Role, Voice
+from bot.importer.model import Dropped, Role, Voice
 from bot.importer.naming import answering, nameless, nicknames
 from bot.knowledge.model import Alias, Speaker
 from tests.importer.transcripts import transcript
@@ -33,6 +33,9 @@ def speakers(name, guest=None):
         ("Dr. Zoë Ørsted", Speaker("orsted", "Dr. Zoë Ørsted")),
         ("JEAN-LUC O. LUND JR.", Speaker("lund", "Jean-Luc O. Lund Jr.")),
         ("WO", Speaker("wo", "WO")),
+        ("W.O.", Speaker("o", "W.O.")),
+        ("LIM", Speaker("lim", "Lim")),
+        ("JKR", Speaker("jkr", "JKR")),
         ("沖田和子", Speaker("guest", "沖田和子")),
         ("Speaker 1", Speaker("guest", "")),
     ],
@@ -44,6 +47,28 @@ def test_names_are_written_as_people_write_them(name, expected):
 def test_the_name_of_the_one_guest_without_any_can_be_given():
     assert speakers("A", "Pia Torres") == (Speaker("torres", "Pia Torres"),)
     assert speakers("Wanda Okafor", "Pia Torres") == (Speaker("okafor", "Wanda Okafor"),)
+
+
+class TestFullNames:
+    def named(self, label, introduction, title=None):
+        found = replace(transcript(("Why?", "So."), guest=label), dropped=(Dropped(introduction, "introduction"),))
+        return next(iter(answering(found, None, title).values())).name
+
+    def test_a_surname_has_the_full_name_of_the_introduction(self):
+        assert self.named("OKAFOR", "Creator Wanda Okafor met us. Ms. Okafor was late.") == "Wanda Okafor"
+        assert self.named("Lim", "WE MET EVELYN LIM.") == "Evelyn Lim"
+
+    def test_or_of_the_title(self):
+        assert self.named("Okafor", "", "Wanda Okafor on fog") == "Wanda Okafor"
+
+    def test_of_two_with_that_surname_neither_is_meant(self):
+        assert self.named("Lund", "Ivo Lund and Pia Lund spoke.") == "Lund"
+
+    def test_words_before_a_name_are_no_first_name(self):
+        assert self.named("Okafor", "And Okafor left. Ms Okafor came. The Okafor way.") == "Okafor"
+
+    def test_whoever_has_a_full_name_keeps_it(self):
+        assert self.named("Wanda Okafor", "Wandalina Okafor spoke.") == "Wanda Okafor"
 
 
 def several(*names):
@@ -72,6 +97,10 @@ class TestNicknames:
     def test_surname_first_name_and_what_the_document_uses(self):
         voices = [Voice("Wanda Okafor", Role.GUEST, ("OKAFOR", "W.O.", "w0kafor", "Ms. Okafor"))]
         assert aliases(voices) == (Alias("Wanda Okafor", ("okafor", "wanda", "w o", "w0kafor")),)
+
+    def test_a_role_is_no_nickname(self):
+        made = transcript(("Why?", "So."), guest="Guest")
+        assert nicknames(made, answering(made, "Pia Torres"), ()) == (Alias("Pia Torres", ("torres", "pia")),)
 
     def test_initials_only_where_the_document_uses_them(self):
         assert aliases([Voice("Wanda Okafor", Role.GUEST)])[0].nicknames == ("okafor", "wanda")

@@ -45,6 +45,19 @@ def test_a_word_that_begins_a_sentence_is_no_name():
     assert about(("Boats?", "Boats float. Boats sink."), ("Why?", "Boats again.")) == [(), ()]
 
 
+def test_a_word_that_begins_a_quotation_is_no_name():
+    pairs = [
+        ("What did he say?", "He said: “Never burn the set.” And again: Never."),
+        ("Why?", "He said “Never” to me."),
+    ]
+    assert about(*pairs) == [(), ()]
+
+
+def test_in_other_languages_capitals_mean_something_else():
+    pairs = [("Woher kommt der Nebel, Frau Okafor?", "Der Nebel kommt vom Meer, und das Meer gehört niemandem.")] * 3
+    assert topics(pairs) == [()] * 3
+
+
 def test_show_and_speakers_are_passed_over():
     pair = ("What is Tin Harbor to Wanda?", "Well, Tin Harbor was my harbor, and the harbor was Wanda.")
     other = ("Is the harbor real?", "Ask Wanda Okafor about Tin Harbor.")

@@ -139,4 +139,5 @@ def _usable(form: str, plain: Collection[str]) -> bool:
 
 def _lower_case_words(texts: Sequence[str]) -> set[str]:
     """The words that the texts write small: a name that is one of them would be found where nobody is meant."""
-    return {fold(word) for text in texts for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
+    found = {word for text in texts for word in re.findall(r"[^\W\d_]+", text)}
+    return {fold(word) for word in found if word.islower()}

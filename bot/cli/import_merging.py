@@ -92,9 +92,11 @@ def _difference(changed: Changed) -> Text:
     if len(old) + len(new) > _COMPARED:
         return Text(f"{count(len(old), 'word')} before, {count(len(new), 'word')} now", "not bold")
     text = Text("", "not bold")
-    for kind, start, end, other_start, other_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False)
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
         if kind == "equal":
-            text.append("".join(old[start:end]))
+            pairs = zip(old[start:end], new[other_start:other_end], strict=True)
+            text.append("".join(max(pair, key=len) for pair in pairs))  # the one with white space behind it, if any
             continue
         _append(text, "".join(old[start:end]), "red strike", ("[-", "-]"))
         _append(text, "".join(new[other_start:other_end]), "green", ("{+", "+}"))

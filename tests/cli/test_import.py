@@ -102,6 +102,12 @@ class TestPreview:
         result = invoke("import", "-", stdin=SOURCE.replace("Only the", "[bold red]Only[/bold red] the"))
         assert "[bold red]Only[/bold red] the lead moth." in result.stdout
 
+    def test_nothing_of_the_source_steers_the_terminal(self, invoke):
+        steering = SOURCE.replace("Only the", "\x1b[31mOnly\x1b]0;x\x07 the").replace("ScreenPost:", "Screen\x9bPost:")
+        for arguments in ((), ("--json",)):
+            shown = invoke("import", "-", *arguments, stdin=steering).stdout
+            assert not set(shown) & {"\x1b", "\x07", "\x9b"}
+
     def test_without_an_interview_it_says_why_and_fails(self, invoke):
         result = invoke("import", "-", "--output", "x.yaml", stdin=NOTHING)
         assert result.exit_code == 1

@@ -230,6 +230,34 @@ class TestChange:
         assert told(place, place.moderator) + told(place, other) == [words.OUTDATED]
         assert fields(now(place, card))[words.SPEAKERS].startswith("QUAYSIDE REVIEW: guest")
 
+    async def test_what_is_changed_while_a_form_is_open_is_not_lost(self, place):
+        card = await begun(place)
+        form = await place.moderator.click(card, custom_id=button_of(card, words.DETAILS))
+        await press(place, card, DROP)
+        await place.moderator.submit_modal(form, PAGE)
+        card = now(place, card)
+        assert "1 dropped" in card.embeds[0].description
+        assert title(card) == PAGE["title"]
+
+    async def test_a_form_sent_once_it_is_over_says_so(self, place):
+        card = await begun(place)
+        form = await place.moderator.click(card, custom_id=button_of(card, words.DETAILS))
+        await press(place, card, CANCEL)
+        await place.moderator.submit_modal(form, PAGE)
+        assert told(place, place.moderator) == [words.too_late("dropped")]
+
+    async def test_what_the_page_says_is_not_taken_for_typed(self, place):
+        page = "".join(f"<p>{line}</p>" for line in SOURCE.split("\n\n"))
+        html = (
+            f"<html><head><title>Dogs</title><meta property='og:title' content='Dogs of the quay'></head>{page}</html>"
+        )
+        card = await begun(place, html, "dogs.html")
+        assert title(card) == "Dogs of the quay"
+        form = await place.moderator.click(card, custom_id=button_of(card, words.DETAILS))
+        await place.moderator.submit_modal(form, {**defaults(form.modal), "outlet": "Quayside Review"})
+        kept = (await place.bot.store.imported(1)).changes["details"]
+        assert kept == {"show": "The Night Ferry", "outlet": "Quayside Review"}
+
     async def test_a_button_of_an_earlier_edition_changes_nothing(self, place):
         card = await begun(place)
         name = button_of(card, DROP)
@@ -438,6 +466,38 @@ def test_no_reason_makes_a_message_that_discord_refuses(reason, warnings):
     reply = nothing(NoInterview(reason, warnings))
     check(reply)
     assert reply.private
+
+
+class TestFace:
+    def sheet(self, **parts):
+        voices = tuple(Voice(f"Guest {name}", Role.GUEST) for name in "ABCDEFGHIJ")
+        pair = FoundPair("Why?", (Part("Guest A", "So."),), "Guest A", 0.5, tuple(f"Note {n}." for n in range(9)))
+        transcript = Transcript("labelled", voices, (pair,), tuple(Dropped("x", f"reason {n}") for n in range(20)))
+        return Sheet(1, 0, "x.txt", "text", transcript, Changes(), Details(), None, Details(), **parts)
+
+    def test_of_many_things_some_are_shown_and_the_others_counted(self):
+        reply = views.card(self.sheet(warnings=tuple(f"Warning {n}." for n in range(7))), 0)
+        shown = {field.name: field.value for field in reply.embed.fields}
+        assert shown[words.SPEAKERS].splitlines()[-2:] == ["Guest F: guest", content_wording.and_more(4)]
+        assert shown[words.SURENESS].splitlines() == [
+            "50%",
+            *(f"⚠️ Note {n}." for n in range(4)),
+            f"⚠️ {content_wording.and_more(5)}",
+        ]
+        assert shown[content_wording.WARNINGS].splitlines()[-1] == content_wording.and_more(3)
+        assert shown[words.LEFT_OUT].count("×") == 8
+
+    def test_a_number_past_the_end_shows_the_last_pair(self):
+        reply = views.card(self.sheet(warnings=()), 99)
+        assert reply.embed.footer.text == words.pair(1, 1)
+
+    def test_forms_in_which_something_is_missing_stand_out(self):
+        found = self.sheet(warnings=())
+        bare = draft(found.transcript, Details(id="x", guest="Ida Brandt"))
+        reply = views.card(Sheet(1, 0, "x", "text", found.transcript, Changes(), Details(), bare, Details(), ()), 0)
+        styles = {button.item.label: button.item.style for button in reply.buttons}
+        assert styles[words.DETAILS] is discord.ButtonStyle.primary
+        assert styles[words.MORE] is discord.ButtonStyle.secondary
 
 
 def test_forms_keep_discords_limits():

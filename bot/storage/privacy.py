@@ -19,6 +19,7 @@ from bot.storage.tables import (
     taught,
     trivia_answers,
     trivia_days,
+    trivia_games,
     trivia_reports,
     unanswered,
     verdicts,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from bot.storage.trivia_records import StoredGame
 
 DRAFT_LIFE = timedelta(days=7)
+GAME_LIFE = timedelta(days=2)
+"""Of a game that no process runs any more; it holds who played in it."""
 PERSONAL_LIFE = timedelta(days=365)
 _OWN = {
     "verdicts": verdicts.c.user,
@@ -95,6 +98,7 @@ class Privacy(Database):
                 delete(verdicts).where(verdicts.c.at <= old),
                 delete(own_progress).where(own_progress.c.at <= old),
                 delete(audit).where(audit.c.at <= old),
+                delete(trivia_games).where(trivia_games.c.alive <= now - GAME_LIFE),
                 delete(trivia_reports).where(trivia_reports.c.closed <= old),
                 delete(trivia_days).where(trivia_days.c.at <= old),
             ):

@@ -278,7 +278,9 @@ trivia_answers = Table(
     Column("points", Integer, nullable=False),
     _moment("at"),
     UniqueConstraint("game", "number", "user"),
-    Index(None, "server", "at", "user", "points", "correct"),  # holds all that a leaderboard reads
+    # These hold all that a leaderboard reads: of a week, and of all time.
+    Index(None, "server", "at", "user", "points", "correct"),
+    Index(None, "server", "user", "points", "correct"),
     Index(None, "user"),
     sqlite_autoincrement=True,
 )

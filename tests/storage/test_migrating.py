@@ -141,6 +141,33 @@ async def test_a_store_of_before_is_brought_up_to_date_with_what_it_holds(url, n
         assert sorted(await moods(store)) == ["calm", "old"]
 
 
+@pytest.fixture
+async def first_version(url):
+    """A store as version 0001 left it, with something in it."""
+    async with Store.at(url) as store:
+        async with store.writing() as connection:
+            await connection.run_sync(migrating.upgrade, "0001")
+        await store.teach(1, "a/b", "x", by=2, now=NOW)
+        yield store
+
+
+async def test_a_store_without_trivia_gets_its_tables_and_keeps_what_it_has(first_version):
+    assert await first_version.upgrade() == "0001"
+    assert [each.phrasing for each in await first_version.taught(1)] == ["x"]
+    assert (await first_version.leaderboard(1)).players == 0
+    assert await first_version.start_game(1, 2, {"players": {}, "starter": 3}, owner="me", now=NOW)
+    assert await first_version.forget_user(3) == 1
+
+
+async def test_a_backup_without_trivia_is_restored_and_gets_its_tables(first_version):
+    saved = await backup(first_version)
+    assert "trivia" not in saved
+    await first_version.restore(io.StringIO(saved), force=True)
+    assert await first_version.revision() == migrating.newest()
+    assert [each.phrasing for each in await first_version.taught(1)] == ["x"]
+    assert await first_version.used_keys(1) == set()
+
+
 async def test_a_backup_of_before_is_restored_and_brought_up_to_date(url, next_version):
     async with Store.open(url) as store:
         await furnish(store)

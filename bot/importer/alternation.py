@@ -13,7 +13,7 @@ from math import exp, inf, log
 from typing import TYPE_CHECKING
 
 from bot.importer.bows import bows
-from bot.importer.cues import LOOKED_AT, asks, glued, length, likeness, words_of
+from bot.importer.cues import LOOKED_AT, ME, YOU, asks, glued, introduces, length, likeness, words_of
 from bot.importer.lines import part
 from bot.importer.model import Role
 from bot.importer.turns import Turn, add
@@ -91,6 +91,8 @@ def _emissions(page: Page) -> list[tuple[float, ...]]:
         after = -0.2 - max(0.0, ask) * 0.3 + bow
         answer = min(1.2, -ask) - bow
         unasked = -1.0 if at == 0 and not asks(page.text(number)) else 0.0
+        if at < 8 and introduces(page.text(number)) and not asks(page.text(number)):
+            before, ask = before + 0.6, ask - 0.8
         row = [before, ask + start + unasked, ask, answer, answer + goes_on, after]
         if number in page.labels:
             row = _bound(row, page.role(number))
@@ -190,44 +192,33 @@ def plausible(page: Page, path: Path, *, strict: bool = False) -> bool:
     marked = sum(asks(page.text(number)) for number in asked) / len(asked)
     stray = sum(asks(page.text(number)) for number in answers) / len(answers)
     covered = inside / len(path.states)
-    you = sum(_speaks(page.text(number), _ADDRESS) for number in asked) / len(asked)
-    me = sum(_speaks(page.text(number), _SELF) for number in answers) / len(answers)
-    self_asked = sum(
-        _speaks(page.text(number), _SELF) and not _speaks(page.text(number), _ADDRESS) for number in asked
-    ) / len(asked)
+    you = sum(_speaks(page.text(number), YOU) for number in asked) / len(asked)
+    me = sum(_speaks(page.text(number), ME) for number in answers) / len(answers)
+    self_asked = sum(_speaks(page.text(number), ME) and not _speaks(page.text(number), YOU) for number in asked) / len(
+        asked
+    )
     told = sum(_told(page.text(number)) for number in answers) / len(answers)
     share = len(asked) / max(1, inside)
     sure = sum(path.sure) / len(path.sure)
     if told > 0.25 or self_asked > 0.4 or marked < 0.4 or covered < 0.5 or stray > 0.35:
         return False
     evidence = 1.2 * marked + 1.0 * you + 0.9 * me + 1.0 * min(0.5, share) + 0.8 * sure - 1.5 * told - 1.0 * stray
+    structured = _adjacent(page) or _by_turns(page) > 0
+    if me == 0 and you < 0.5 and not structured:
+        return False
     if _adjacent(page):
         evidence += 0.5
     if sum(length(page.text(number)) for number in answers) < 25 * len(answers):
         evidence += 0.3
     if any(number in page.labels for number in asked + answers):
         evidence += 0.4
-    if len(asked) == 2:
+    if len(asked) == 2 and not structured:
         evidence -= 0.4
     return evidence >= (3.4 if strict else 2.35)
 
 
 def _speaks(text: str, words: frozenset[str]) -> bool:
     return not words.isdisjoint(words_of(text))
-
-
-_ADDRESS = frozenset(
-    """
-    you your you're you've you'd you'll yours yourself sie ihnen ihr ihre ihren du dich dein usted ustedes tu tú te
-    vous votre vos
-    """.split()
-)
-_SELF = frozenset(
-    """
-    i i'm i've i'd i'll me my mine we we're we've we'd us our ich mir mich mein meine wir uns unser yo mi mis je
-    j'ai moi mon ma nous notre
-    """.split()
-)
 
 
 _TOLD = re.compile(

@@ -116,6 +116,11 @@ def _longness(count: int) -> float:
     return min(3.0, (count - 20) / 25)
 
 
+def introduces(text: str) -> bool:
+    """Whether a text tells readers of the talk to come, and speaks to nobody."""
+    return bool(_INTRODUCES.search(fold(text[-LOOKED_AT:]))) and not YOU & set(words_of(text))
+
+
 def glued(text: str) -> int:
     """Where a question that is glued to the end of an introduction begins: the last sentences that speak to somebody.
 
@@ -132,5 +137,4 @@ def glued(text: str) -> int:
             break
         start = begin
     head = text[: base + start]
-    told = _INTRODUCES.search(fold(head[-LOOKED_AT:])) and not YOU & set(words_of(head[:LOOKED_AT]))
-    return base + start if told or length(head) > 60 else 0
+    return base + start if introduces(head) or length(head) > 60 else 0

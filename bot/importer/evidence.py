@@ -23,6 +23,9 @@ PROGRAMME = "This is a programme with times, not an interview."
 QUIZ = "This is a quiz with answers to choose from, not an interview."
 HELP = "This is a list of frequently asked questions, not an interview."
 _OPTION = re.compile(r"\(?[aA1][).]\s")
+_GREETING = re.compile(
+    r"\b(?:welcome|good (?:morning|evening|afternoon)|thank you for|thanks for|hello|with us|joins? us)\b"
+)
 _CLOCK = re.compile(r"\d{1,2}[:.](\d\d)(?![:.\d])")
 _ABOUT = re.compile(
     r"\b(?:interview|conversation|q\s?&\s?a|spoke|talked|talks|sat down|answers|questionnaire|asked|chat(?:ted|s)?|"
@@ -72,15 +75,22 @@ def _dialogue(found: Found, pairs: Sequence[FoundPair], who: People) -> str | No
     marks = any(holds_question(pair.answer) or holds_question(pair.question) for pair in pairs)
     if asking < 0.5 and quoted > 0.6 and not who.hinted:
         return QUOTATIONS
-    if found.convention != "timed" and not who.hinted and asking < 0.15 and (len(pairs) > 2 or not marks):
-        return NOBODY_ASKS
-    if asking < 0.2 and not who.hinted and not marks:
+    told = found.convention == "timed" or who.hinted or _spoken_to(pairs)
+    if not told and asking < 0.15 and (len(pairs) > 2 or not marks):
         return NOBODY_ASKS
     mine = sum(
         _any(pair.question, _I) and not _any(pair.question, YOU) and asks(pair.question) for pair in pairs
     ) / len(pairs)
     reader = sum(_any(pair.answer, YOU) and not _any(pair.answer, ME) for pair in pairs) / len(pairs)
     return HELP if mine > 0.4 and reader > 0.4 else None
+
+
+def _spoken_to(pairs: Sequence[FoundPair]) -> bool:
+    """Whether one side speaks to the other, which speaks of itself: an interviewer need not ask to be answered."""
+    you = sum(_any(pair.question, YOU) for pair in pairs) / len(pairs)
+    me = sum(_any(pair.answer, ME) for pair in pairs) / len(pairs)
+    greeting = bool(_GREETING.search(fold(pairs[0].question)))
+    return you >= 0.25 and you + me + 0.5 * greeting >= 0.8
 
 
 _I = frozenset({"i", "i'm", "my", "me"})

@@ -196,14 +196,18 @@ def _broken_off(lines: Sequence[Line], number: int, found: dict[int, str]) -> bo
 
 def _comments(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> range:
     """From the head of the comments, in the last part of a page, to its end."""
-    signs = [number for number in found if found[number] == noise_lines.COMMENTS]
+    signs = [number for number in found if found[number] == noise_lines.COMMENTS and _opens_comment(lines[number].text)]
     latest = max(signs, default=-1)
     for number in range(max(max(spoken, default=0) + 1, len(lines) // 2), len(lines)):
         text = lines[number].text
-        head = found.get(number) == noise_lines.COMMENTS and not text.endswith((":", "…", "..."))
+        head = found.get(number) == noise_lines.COMMENTS and not _opens_comment(text)
         bare = len(text) < 24 and fold(text).strip(" :0123456789()") in {"comments", "comment", "kommentare"}
         if bare or head:
             told = lines[number].kind is Kind.HEADING or latest > number or (bare and not text[0].isdecimal())
             if told:
                 return range(number, len(lines))
     return range(0)
+
+
+def _opens_comment(text: str) -> bool:
+    return text.endswith((":", "…", "..."))

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
     from bot.importer.model import Metadata
 
+_WELCOMES = re.compile(
+    r"\bwelcome (?:to|back)\b|\bmy guest|\bjoin(?:s|ing|ed) (?:me|us|by)\b|\bwith (?:me|us) (?:today|now|here|is)\b|"
+    r"\b(?:thanks|thank you)(?: so much| very much)? for (?:joining|coming|being|talking|your time|listening)\b"
+)
+_THANKS = re.compile(r"\bfor having (?:me|us)\b|\b(?:glad|happy|good|great|nice|pleased) to be (?:here|back)\b")
 _OUTLET = frozenset(
     """
     magazine gazette news times post daily weekly herald tribune review journal press radio tv podcast today online
@@ -37,11 +42,10 @@ class Tally:
 
     turns: int = 0
     asking: float = 0.0
-    ending: int = 0
-    holding: int = 0
     words: int = 0
     you: int = 0
     me: int = 0
+    manners: int = 0
     hint: float = 0.0
     after: Counter[int] = field(default_factory=Counter)
 
@@ -79,10 +83,9 @@ def tally(turns: Sequence[tuple[int, str]], voices: int) -> list[Tally]:
         each = counts[voice]
         each.turns += 1
         ends, holds = asks(text), holds_question(text)
-        each.ending += ends
-        each.holding += holds
         each.asking += 1.0 if ends else 0.5 if holds and length(text) < 50 else 0.2 if holds else 0.0
         each.words += length(text)
+        each.manners += _manners(text)
         folded = words_of(text)
         each.you += any(word in YOU for word in folded)
         each.me += any(word in ME for word in folded)
@@ -90,6 +93,12 @@ def tally(turns: Sequence[tuple[int, str]], voices: int) -> list[Tally]:
             each.after[before] += 1
         before = voice
     return counts
+
+
+def _manners(text: str) -> int:
+    """What greetings tell: 1 of a host, -1 of somebody who is welcomed."""
+    folded = fold(text[:400])
+    return bool(_WELCOMES.search(folded)) - bool(_THANKS.search(folded))
 
 
 def hints(names: Sequence[Sequence[str]], metadata: Metadata, intro: str) -> list[float]:
@@ -107,7 +116,7 @@ def hints(names: Sequence[Sequence[str]], metadata: Metadata, intro: str) -> lis
             tokens = set(key(form).split())
             if len(squeezed) > 2 and squeezed in {outlet, domain}:
                 score += 3.0
-            if tokens & _OUTLET and len(forms) <= 4:
+            if (tokens & _OUTLET or key(form).startswith("the ")) and len(forms) <= 4:
                 score += 1.5
             if tokens and tokens <= author:
                 score += 2.5
@@ -198,6 +207,7 @@ def _scores(counts: Sequence[Tally], speaking: Sequence[int]) -> dict[int, float
             continue
         mean = (words - mine.words) / rest
         score = 4 * (mine.share - (asking - mine.asking) / rest) + mine.hint
+        score += 3 * max(-1, min(1, mine.manners))
         score += max(-1.0, min(1.0, 0.6 * log((mean + 3) / (mine.mean + 3))))
         score += mine.you / mine.turns - (you - mine.you) / rest
         score -= mine.me / mine.turns - (me - mine.me) / rest

@@ -38,7 +38,7 @@ def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
     ]
     found = [label for label in found if _possible(lines, label)]
     times = Counter(label.name.key for label in found)
-    found = [label for label in found if times[label.name.key] > 1 or not _furniture(lines[label.line], label)]
+    found = [label for label in found if not _furniture(lines[label.line], label, recurs=times[label.name.key] > 1)]
     found = _recurring_shapes(found)
     people = cast(found, touching(found, lines))
     kept = _accepted(lines, found, people, metadata)
@@ -62,8 +62,11 @@ def _title(line: Line, number: int, metadata: Metadata) -> bool:
     return number < INTRO and metadata.title is not None and fold(line.text) == fold(metadata.title)
 
 
-def _furniture(line: Line, label: Label) -> bool:
-    return label.shape is Shape.COLON and label.start < label.end and furniture(line.text) is not None
+def _furniture(line: Line, label: Label, *, recurs: bool) -> bool:
+    """Whether the line is furniture of the page that only looks like a label: what recurs before a colon is a name."""
+    own = label.shape is Shape.OWN and label.name.sure and label.time is None
+    alone = label.shape is Shape.COLON and label.start < label.end and not recurs
+    return (own or alone) and furniture(line.text) is not None
 
 
 def _possible(lines: Sequence[Line], label: Label) -> bool:
@@ -142,7 +145,7 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
     keys = Counter(label.name.key for label in found)
     known = _names_in(lines, {label.line for label in found}, metadata)
     shaped = sum(label.name.sure is False for label in found)
-    loud = any(label.shape is Shape.OWN and label.name.key in ASKERS for label in found)
+    loud = next((label.line for label in found if label.shape is Shape.OWN and label.name.key in ASKERS), len(lines))
     stamped = sum(label.time is not None for label in found)
     chat = shaped >= 4 and shaped * 5 >= len(lines) * 2
     kept: dict[int, Label] = {}
@@ -152,7 +155,7 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
         recurs = totals[voice] >= 2 and (label.name.sure or chat or keys[label.name.key] >= 2)
         generic = label.name.asks is not None or label.name.key in ASKERS | ANSWERERS | TOGETHER
         beside = stamped >= 2 and label.time is not None and lines[label.line].kind is not Kind.CUE
-        told = (chat and not label.name.sure) or (loud and label.shape is Shape.OWN) or beside
+        told = (chat and not label.name.sure) or (label.line > loud and label.shape is Shape.OWN) or beside
         named = label.name.sure and (_named(label.name, known) or _joint(label.name, people, totals))
         if label.shape is Shape.CONTAINER or recurs or generic or told or named:
             kept[label.line] = label

@@ -52,12 +52,13 @@ def emphasis(page: Page) -> Questions | None:
         return None
     asking = [n for n in full if asks(page.text(n))]
     leading = [n for n in leads if asks(page.lines[n].text[: page.lines[n].lead])]
-    if len(leading) * 2 < len(leads):
+    throughout = len(leads) >= 3 and len(leads) * 5 >= len(page.kept) * 4 and bool(leading)
+    if len(leading) * 2 < len(leads) and not throughout:
         leads = leading
     if len(asking) * 2 < sum(holds_question(page.text(n)) for n in plain) and len(asking) * 3 < len(full):
         return _swapped(page, full, plain)
     few = len(asking) + len(leading) < 2 or (len(asking) + len(leading)) * 3 < len(full) + len(leads)
-    if few and not _by_turns(page, full, plain):
+    if few and not throughout and not _by_turns(page, full, plain):
         return None
     found: Questions = {n: _whole(page, n) for n in _questions_of(page, full, asking)}
     for number in leads:
@@ -155,12 +156,14 @@ def headings(page: Page) -> tuple[Questions, frozenset[int]] | None:
     """Headings that ask, all of one level for the most part; and those that end an answer."""
     heads = [n for n in page.kept if page.lines[n].kind is Kind.HEADING]
     asking = [n for n in heads if asks(page.text(n))]
-    if len(asking) < 2:
+    ended = sum(bool(_ENDED.search(page.text(n))) for n in heads)
+    if not asking or (len(asking) < 2 and (len(heads) < 3 or ended * 5 < len(heads) * 3)):
         return None
     level = Counter(page.lines[n].source.level for n in asking).most_common(1)[0][0]
     alike = [n for n in asking if page.lines[n].source.level == level]
     beside = [n for n in heads if page.lines[n].source.level == level and n >= alike[0]]
-    if len(alike) < 2 or len(alike) * 2 < len(beside):
+    closed_ = sum(bool(_ENDED.search(page.text(n))) for n in beside)
+    if max(len(alike), closed_) < 2 or max(len(alike), closed_) * 2 < len(beside):
         return None
     found: Questions = {}
     closed = set()
@@ -192,7 +195,7 @@ def numbered(page: Page) -> Questions | None:
     between = sum(n not in found for n in page.kept if places[0][0] < n)
     inline = sum(len(each) > 1 for each in found.values())
     if (
-        asking * 2 < len(places)
+        asking * 3 < len(places)
         or (between + inline) * 3 < len(places) * 2
         or (last == page.kept[-1] and not between and not inline)
     ):

@@ -16,6 +16,7 @@ from bot.knowledge.reading import parse
 
 if TYPE_CHECKING:
     from bot.cli.imports import Found
+    from bot.config import Settings
     from bot.importer.details import Details
 
 
@@ -40,13 +41,14 @@ class Target:
     dry_run: bool
 
 
-def write(found: Found, given: Details, target: Target, *, quiet: bool) -> None:
+def write(found: Found, given: Details, target: Target, settings: Settings, *, quiet: bool) -> None:
     """Write it, and say what was written and what is still to be filled in.
 
     Args:
         found: What is in the source.
         given: What the user said of it.
         target: Where to.
+        settings: Name the interviews there are.
         quiet: Whether standard output is taken by JSON, so that all is said on standard error.
 
     Raises:
@@ -72,7 +74,12 @@ def write(found: Found, given: Details, target: Target, *, quiet: bool) -> None:
         if kept is not None and target.source is not None:
             with whole(kept) as out:
                 out.write(target.source)
-    typer.echo("\n".join(_told(file, text, target)), err=quiet)
+    told = _told(file, text, target)
+    if target.merge is None and (other := _taken(text, file, settings)):
+        told.append(
+            f"{other} has that id already. Choose another one with --id; or is it the same interview? Then use --merge."
+        )
+    typer.echo("\n".join(told), err=quiet)
 
 
 def _source_file(file: Path, target: Target) -> Path | None:
@@ -90,3 +97,17 @@ def _told(file: Path, text: str, target: Target) -> list[str]:
     if reading.faults:
         lines += ["To be filled in before it can be loaded:", *(f"- {fault}" for fault in reading.faults)]
     return lines
+
+
+def _taken(text: str, file: Path, settings: Settings) -> str | None:
+    """The file of another interview with the id of this one, if there is one among those that are loaded."""
+    from bot.app import content_paths
+    from bot.knowledge.loader import load_with_places
+
+    draft = parse(text, str(file)).draft
+    try:
+        _, places = load_with_places(content_paths(settings))
+    except ShowrunnerError:
+        return None  # that there are none, or that they have faults, is for `check` to say
+    place = places.get(draft.id) if draft else None
+    return place.path if place and Path(place.path).resolve() != file.resolve() else None

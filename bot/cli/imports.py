@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.cli.options import ConfigOption, KnowledgeOption, configured
 from bot.cli.output import write_json
 from bot.errors import ShowrunnerError
 
@@ -25,6 +26,7 @@ def _detail(name: str, says: str) -> Any:  # noqa: ANN401 - what typer gives
 
 
 def imports(
+    ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A saved interview; - for standard input.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     output: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the interview file here.")] = None,
@@ -46,6 +48,8 @@ def imports(
     outlet: Annotated[_TextOption, _detail("outlet", "Who published it.")] = None,
     published: Annotated[_TextOption, _detail("published", "When, such as 2031-04-05.")] = None,
     url: Annotated[_TextOption, _detail("url", "Where it can be read.")] = None,
+    config: ConfigOption = None,
+    knowledge: KnowledgeOption = None,
 ) -> None:
     """Find the questions and answers in a saved interview, and make an interview file of them."""
     given = _given(
@@ -68,7 +72,9 @@ def imports(
     if output is not None or merge is not None:
         from bot.cli.import_writing import Target, write
 
-        write(found, given, Target(output, merge, source if keep_source else None, file, force, dry_run), quiet=as_json)
+        settings = configured(ctx, config, knowledge).settings
+        target = Target(output, merge, source if keep_source else None, file, force, dry_run)
+        write(found, given, target, settings, quiet=as_json)
 
 
 @dataclass(frozen=True, slots=True)

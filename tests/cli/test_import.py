@@ -160,6 +160,23 @@ class TestOutput:
         invoke("import", "-", "--output", "y.yaml", "--keep-source", stdin=SOURCE)
         assert Path("y.source.txt").read_text() == SOURCE
 
+    def test_an_id_that_is_taken_is_told(self, written, invoke):
+        Path("knowledge").mkdir()
+        written.rename("knowledge/first.yaml")
+        told = invoke("import", EXAMPLE, "--output", "second.yaml", "--knowledge", "knowledge", *KNOWN).stdout
+        assert "first.yaml has that id already. Choose another one with --id" in told
+        again = ("--output", "knowledge/first.yaml", "--knowledge", "knowledge", "--force", *KNOWN)
+        assert "that id already" not in invoke("import", EXAMPLE, *again).stdout
+        other = ("--output", "third.yaml", "--knowledge", "knowledge", "--id", "other", *KNOWN)
+        assert "that id already" not in invoke("import", EXAMPLE, *other).stdout
+        Path("knowledge/first.yaml").write_text("format: 2")
+        assert invoke("import", EXAMPLE, "--output", "fourth.yaml", "--knowledge", "knowledge").exit_code == 0
+
+    def test_wrong_settings_are_2(self, invoke):
+        Path("config.yaml").write_text("demo: {port: x}")
+        assert invoke("import", EXAMPLE, "--output", "x.yaml").exit_code == 2
+        assert not Path("x.yaml").exists()
+
     def test_a_dry_run_writes_nothing(self, invoke):
         result = invoke("import", EXAMPLE, "--output", "x.yaml", "--keep-source", "--dry-run", *KNOWN)
         assert "x.yaml: would have 5 pairs." in result.stdout

@@ -103,7 +103,7 @@ def test_text_analysis_knows_no_content():
         ("pydantic", CONFIG),
         ("dotenv", CONFIG),
         ("yaml", {"bot.knowledge"}),
-        ("rapidfuzz", {*CORE, "bot.trivia", "bot.moderation", "bot.bench"}),
+        ("rapidfuzz", {*CORE, "bot.importer", "bot.trivia", "bot.moderation", "bot.bench"}),
         ("selectolax", {"bot.importer"}),
         ("ftfy", {"bot.importer"}),
         ("numpy", {*CORE, "bot.bench"}),

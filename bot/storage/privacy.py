@@ -14,6 +14,7 @@ from bot.storage.database import Database
 from bot.storage.tables import (
     audit,
     drafts,
+    imports,
     own_progress,
     taught,
     trivia_answers,
@@ -43,8 +44,14 @@ _OWN = {
     "answers": trivia_answers.c.user,
     "reports": trivia_reports.c.user,
 }
-_NOT_SHOWN = {"text", "round"}  # long, and not about anybody
-_AS_MODERATOR = {"uploads": versions.c.by, "drafts": drafts.c.by, "taught": taught.c.by, "log": audit.c.who}
+_NOT_SHOWN = {"text", "round", "source", "changes"}  # long, and not about anybody
+_AS_MODERATOR = {
+    "uploads": versions.c.by,
+    "drafts": drafts.c.by,
+    "imports": imports.c.by,
+    "taught": taught.c.by,
+    "log": audit.c.who,
+}
 
 
 class Privacy(Database):
@@ -87,6 +94,7 @@ class Privacy(Database):
                 delete(wishes).where(wishes.c.question.in_(select(unanswered.c.id).where(unanswered.c.expires <= now))),
                 delete(unanswered).where(unanswered.c.expires <= now),
                 delete(drafts).where(drafts.c.at <= now - DRAFT_LIFE),
+                delete(imports).where(imports.c.at <= now - DRAFT_LIFE),
                 delete(verdicts).where(verdicts.c.at <= old),
                 delete(own_progress).where(own_progress.c.at <= old),
                 delete(audit).where(audit.c.at <= old),

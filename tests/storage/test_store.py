@@ -351,6 +351,7 @@ class TestPrivacy:
             "games": 1,
             "uploads": 1,
             "drafts": 1,
+            "imports": 0,
             "taught": 1,
             "log": 3,
         }

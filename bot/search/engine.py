@@ -23,7 +23,7 @@ from bot.search.text import STOP_WORDS, Aliases, words
 from bot.search.units import Field, unit, units
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.knowledge.model import Entry, Snapshot
     from bot.search.building import Arrays
@@ -70,9 +70,10 @@ class Engine:
             top: How many matches to give back, whatever the outcome.
         """
         message = self._analyser.analyse(question)
-        candidates = self._ranker.rank(message, [self._analyser.analyse(part) for part in parts(question)])
-        shown = self._newest_first(candidates)[: max(top, CHOICES + 1)]
-        matches = tuple(self._match(candidate, shown) for candidate in shown)
+        count = max(top, CHOICES + 1)
+        candidates = self._ranker.rank(message, [self._analyser.analyse(part) for part in parts(question)], count)
+        shown = self._newest_first(candidates)[:count]
+        matches = tuple(self._matches(shown, top))
         finding = NoAnswer(
             question,
             matches[:top],
@@ -98,8 +99,7 @@ class Engine:
         if not overlap.question:
             return []
         # A pair's question is its first unit.
-        questions = scope.units[scope.starts]
-        alike = likeness(overlap.units[scope.starts], overlap.question, self._index.weights[questions])
+        alike = likeness(overlap.units[scope.starts], overlap.question, scope.worth[scope.starts])
         nearest = [scope.entries[at] for at in np.argsort(-alike, kind="stable")[:limit] if alike[at] > 0]
         return list(dict.fromkeys(self.snapshot.entries[at].pair.question for at in nearest))
 
@@ -134,18 +134,25 @@ class Engine:
             ordered.setdefault(candidate.entry, candidate)
         return list(ordered.values())
 
-    def _match(self, candidate: Candidate, shown: Sequence[Candidate]) -> Match:
-        newest = self._newest(candidate.entry)
-        rival = max((other.score for other in shown if self._newest(other.entry) != newest), default=0.0)
-        evidence = Evidence(candidate.score, candidate.score - rival, candidate.found, candidate.decoy)
+    def _matches(self, shown: Sequence[Candidate], top: int) -> Iterator[Match]:
+        """The first `top` candidates, and of the others those that may be offered beside them."""
+        for place, candidate in enumerate(shown):
+            newest = self._newest(candidate.entry)
+            rival = max((other.score for other in shown if self._newest(other.entry) != newest), default=0.0)
+            evidence = Evidence(candidate.score, candidate.score - rival, candidate.found, candidate.decoy)
+            confidence = self._calibration.confidence(evidence)
+            if place < max(top, 1) or confidence >= self._calibration.offer_at:
+                yield self._match(candidate, evidence, confidence)
+
+    def _match(self, candidate: Candidate, evidence: Evidence, confidence: float) -> Match:
         entry = self.snapshot.entries[candidate.entry]
         first = self._index.first_unit(candidate.entry)
         fields = self._index.fields[first : first + len(candidate.units)]
         return Match(
             entry=entry,
-            confidence=self._calibration.confidence(evidence),
+            confidence=confidence,
             passage=best(entry.pair.answer, candidate.units[fields == Field.ANSWER].tolist()),
-            matched=unit(entry.pair, int(np.argmax(candidate.units))),
+            matched=unit(entry.pair, int(candidate.units.argmax())),
             evidence=evidence,
         )
 

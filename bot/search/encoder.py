@@ -62,5 +62,6 @@ class StaticEncoder:
 
 def normalised(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """The rows brought to length 1; rows of zeros stay so."""
-    lengths: NDArray[np.float32] = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
-    return vectors / np.where(lengths > 0, lengths, np.float32(1))
+    lengths = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
+    unit: NDArray[np.float32] = np.divide(vectors, np.where(lengths > 0, lengths, 1), dtype=np.float32)
+    return unit

@@ -18,7 +18,7 @@ from bot.search.passages import best
 from bot.search.ranking import Ranker
 from bot.search.results import Answer, Match, NoAnswer, Suggestions
 from bot.search.scoring import likeness
-from bot.search.spelling import Speller
+from bot.search.spelling import Speller, as_typed
 from bot.search.text import STOP_WORDS, Aliases, words
 from bot.search.units import Field, unit, units
 
@@ -57,8 +57,8 @@ class Engine:
         self._calibration = model.calibration
         self._aliases = aliases(snapshot)
         self._index = Index(lay_out(snapshot, model) if arrays is None else arrays)
-        speller = Speller({*self._index.vocabulary, *STOP_WORDS})
-        self._analyser = Analyser(self._aliases, speller, self._index.terms)
+        readings = Speller({*self._index.vocabulary, *STOP_WORDS}).readings if model.spelling else as_typed
+        self._analyser = Analyser(self._aliases, readings, self._index.terms)
         self._ranker = Ranker(snapshot, self._index, model.encoder, model.meaning_share)
         self._successors = _successors(snapshot)
 

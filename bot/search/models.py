@@ -23,12 +23,14 @@ class Model:
         meaning_share: What likeness of meaning counts beside likeness of words.
         calibration: From scores to probabilities, and the limits of the bands.
         quick: Whether a question takes about a millisecond; otherwise it belongs off an event loop.
+        spelling: Whether misspelt words are mended.
     """
 
     encoder: Encoder | None
     meaning_share: float
     calibration: Calibration
     quick: bool = True
+    spelling: bool = True
 
 
 def lexical() -> Model:

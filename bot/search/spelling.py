@@ -58,6 +58,11 @@ class Reading:
     weight: float
 
 
+def as_typed(word: str) -> tuple[Reading, ...]:
+    """The word as the one thing that it may stand for."""
+    return (Reading(word, 1.0),)
+
+
 class Speller:
     """Corrects words against the content's vocabulary and plain English.
 
@@ -76,7 +81,7 @@ class Speller:
         Nearness is the optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
         """
         if len(word) < SHORTEST or word in self._vocabulary or not word.isalpha():
-            return (Reading(word, 1.0),)
+            return as_typed(word)
         return self._remembered(word)
 
     def _readings(self, word: str) -> tuple[Reading, ...]:

@@ -28,11 +28,13 @@ class Analysis:
 
     Attributes:
         words: Its words, folded, with misspelt ones mended.
-        terms: Its stems, nicknames read as names, each with how sure it is (0 to 1).
+        named: The same, with nicknames read as names.
+        terms: Its stems, also with nicknames read as names, each with how sure it is (0 to 1).
         corrections: What was typed, and what it was read as.
     """
 
     words: tuple[str, ...]
+    named: tuple[str, ...]
     terms: Mapping[str, float]
     corrections: Mapping[str, str]
 
@@ -69,7 +71,7 @@ class Analyser:
             terms = self._terms((word, 1.0) for word in named)
         else:
             terms = self._terms((reading.word, reading.weight) for some in readings for reading in some)
-        return Analysis(tuple(corrections.get(word, word) for word in typed), terms, corrections)
+        return Analysis(tuple(corrections.get(word, word) for word in typed), tuple(named), terms, corrections)
 
 
 def parts(text: str) -> Sequence[str]:

@@ -59,7 +59,7 @@ class Engine:
         self._index = Index(lay_out(snapshot, model) if arrays is None else arrays)
         readings = Speller({*self._index.vocabulary, *STOP_WORDS}).readings if model.spelling else as_typed
         self._analyser = Analyser(self._aliases, readings, self._index.terms)
-        self._ranker = Ranker(snapshot, self._index, model.encoder, model.meaning_share)
+        self._ranker = Ranker(snapshot, self._index, model)
         self._successors = _successors(snapshot)
 
     def find(self, question: str, *, top: int = CHOICES) -> Answer | Suggestions | NoAnswer:

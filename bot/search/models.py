@@ -24,6 +24,7 @@ class Model:
         calibration: From scores to probabilities, and the limits of the bands.
         quick: Whether a question takes about a millisecond; otherwise it belongs off an event loop.
         spelling: Whether misspelt words are mended.
+        names: Whether the meaning of a message with nicknames is half that of the same with names in their place.
     """
 
     encoder: Encoder | None
@@ -31,6 +32,7 @@ class Model:
     calibration: Calibration
     quick: bool = True
     spelling: bool = True
+    names: bool = False
 
 
 def lexical() -> Model:
@@ -64,7 +66,7 @@ def sentence(encoder: Encoder) -> Model:
         offer_at=0.12,
         clear=0.12,
     )
-    return Model(encoder, 2.0, calibration, quick=False)
+    return Model(encoder, 2.0, calibration, quick=False, names=True)
 
 
 def static() -> Model:

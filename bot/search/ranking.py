@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.search.encoder import normalised
 from bot.search.scoring import MEANING, likeness, support, wording
 from bot.search.text import spaced
 from bot.search.units import Field, unit
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
     from bot.knowledge.model import Snapshot
     from bot.search.analysis import Analysis
-    from bot.search.encoder import Encoder
     from bot.search.index import Index, Scope
+    from bot.search.models import Model
 
 _PHRASING, _ANSWER = int(Field.PHRASING), int(Field.ANSWER)
 
@@ -77,15 +78,15 @@ class Ranker:
     Args:
         snapshot: The content.
         index: Its units and their words.
-        encoder: The one that made the index's vectors; None to go by words alone.
-        meaning_share: What likeness of meaning counts beside likeness of words.
+        model: The one that the index was made with.
     """
 
-    def __init__(self, snapshot: Snapshot, index: Index, encoder: Encoder | None, meaning_share: float) -> None:
+    def __init__(self, snapshot: Snapshot, index: Index, model: Model) -> None:
         self._snapshot = snapshot
         self._index = index
-        self._encoder = encoder
-        self._meaning_share = meaning_share
+        self._encoder = model.encoder
+        self._meaning_share = model.meaning_share
+        self._names = model.names
 
     def rank(self, message: Analysis, parts: Sequence[Analysis], count: int) -> list[Candidate]:
         """The `count` pairs that fit a message best, best first; fewer if no more fit.
@@ -110,7 +111,12 @@ class Ranker:
         return self._closely(_highest(scores), scores, scope, whole, focus, count)
 
     def _encoded(self, texts: Sequence[Analysis]) -> NDArray[np.float32] | None:
-        return None if self._encoder is None else self._encoder.encode([text.words for text in texts])
+        if self._encoder is None:
+            return None
+        nicknamed = [at for at, text in enumerate(texts) if text.named != text.words] if self._names else []
+        vectors = self._encoder.encode([text.words for text in texts] + [texts[at].named for at in nicknamed])
+        vectors[nicknamed] += vectors[len(texts) :]
+        return normalised(vectors[: len(texts)])
 
     def _first_sight(self, text: Analysis, scope: Scope, vector: NDArray[np.float32] | None) -> Impression:
         overlap = self._index.overlap(text.terms, scope)

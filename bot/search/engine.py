@@ -57,7 +57,8 @@ class Engine:
         self._calibration = model.calibration
         self._aliases = aliases(snapshot)
         self._index = Index(lay_out(snapshot, model) if arrays is None else arrays)
-        readings = Speller({*self._index.vocabulary, *STOP_WORDS}).readings if model.spelling else as_typed
+        known = [*self._index.vocabulary, *STOP_WORDS.difference(self._index.vocabulary)]
+        readings = Speller(known).readings if model.spelling else as_typed
         self._analyser = Analyser(self._aliases, readings, self._index.terms)
         self._ranker = Ranker(snapshot, self._index, model)
         self._successors = _successors(snapshot)

@@ -67,12 +67,12 @@ class Speller:
     """Corrects words against the content's vocabulary and plain English.
 
     Args:
-        vocabulary: Every word of the content, folded.
+        vocabulary: Every word of the content, folded, each once; a large one takes less time if it is sorted.
     """
 
     def __init__(self, vocabulary: Collection[str]) -> None:
         self._vocabulary = frozenset(vocabulary)
-        self._content = _Lexicon(self._vocabulary)
+        self._content = _Lexicon(vocabulary)
         self._remembered = lru_cache(REMEMBERED)(self._readings)
 
     def readings(self, word: str) -> tuple[Reading, ...]:

@@ -130,7 +130,9 @@ class Index:
         units = [self._likely(terms)]
         if vector is not None and self.vectors is not None:
             units.append(self.vectors.nearest(vector, NEIGHBOURS))
-        return self._scope(np.unique(np.searchsorted(self._starts, np.concatenate(units), side="right") - 1))
+        # Looked up as numbers of the same kind: otherwise all starts would be copied.
+        found = np.concatenate(units).astype(self._starts.dtype)
+        return self._scope(np.unique(np.searchsorted(self._starts, found, side="right") - 1))
 
     def _scope(self, entries: NDArray[np.intp]) -> Scope:
         lengths = self._starts[entries + 1] - self._starts[entries]
@@ -140,26 +142,27 @@ class Index:
         fields = self.fields[units]
         return Scope(entries, units, starts, owners, fields, self.worth[units], MEANING[fields])
 
-    def _likely(self, terms: Mapping[str, float]) -> NDArray[np.intp]:
+    def _likely(self, terms: Mapping[str, float]) -> NDArray[np.int32]:
         """The units that share the most with these terms, going by the rarest."""
         known = [
             (self._posting(self._terms[term]), self._term_weights[self._terms[term]] * sure)
             for term, sure in self._known(terms)
         ]
+        if not known:
+            return np.zeros(0, dtype=np.int32)
         known.sort(key=lambda item: len(item[0]))
-        shared = np.zeros(len(self.fields), dtype=np.float32)
-        touched, read = [np.zeros(0, dtype=np.int32)], 0
-        for posting, weight in known:
-            read += len(posting)
-            if read > POSTINGS and len(touched) > 1:
-                break
-            shared[posting] += weight
-            touched.append(posting)
-        units = np.concatenate(touched)
-        worth = shared[units] * self.worth[units]
+        read = np.cumsum([len(posting) for posting, _ in known])
+        rarest = known[: max(1, int(np.searchsorted(read, POSTINGS, side="right")))]
+        units = np.concatenate([posting for posting, _ in rarest])
+        weights = np.repeat([weight for _, weight in rarest], [len(posting) for posting, _ in rarest])
+        order = np.argsort(units, kind="stable")
+        units, weights = units[order], weights[order]
+        first = np.flatnonzero(np.diff(units, prepend=-1))
+        units, worth = units[first], np.add.reduceat(weights, first)
+        worth *= self.worth[units]
         if len(units) > LIKELY:
             units = units[np.argpartition(-worth, LIKELY)[:LIKELY]]
-        return units.astype(np.intp)
+        return units
 
     def overlap(self, terms: Mapping[str, float], scope: Scope) -> Overlap:
         """Adds up, for every unit and every pair of the scope, the weights of the question's terms found there.
@@ -211,7 +214,8 @@ class Index:
 
 def _among(some: NDArray[Any], many: NDArray[Any]) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
     """Which of some numbers are among many ascending ones, and where they stand there."""
-    near = np.minimum(np.searchsorted(many, some), len(many) - 1)
+    # Of the same kind: otherwise all of the many would be copied.
+    near = np.minimum(np.searchsorted(many, some.astype(many.dtype)), len(many) - 1)
     return many[near] == some, near
 
 

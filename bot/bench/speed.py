@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LONGEST_BUILD = 300.0
 """Seconds: a system that would build for longer is left out."""
 PROBE = 1_000
-"""Pairs whose building tells how long a larger content would take, where nothing smaller is measured anyway."""
+"""Pairs whose building tells how long more would take; measured for that alone where nobody asks for so many."""
 LONGEST = 2_400.0
 """Seconds: a process that takes longer over all is ended."""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
@@ -96,7 +96,7 @@ def measure(entrants: Sequence[str], sizes: Sequence[int], questions: int) -> It
     with tempfile.TemporaryDirectory(prefix="showrunner-bench-") as contents:
         for size in sorted(sizes):
             for entrant in entrants:
-                if size > PROBE and entrant not in smaller:
+                if size > PROBE and (entrant not in smaller or smaller[entrant].size < PROBE):
                     smaller[entrant] = _measure(entrant, PROBE, 1, contents)
                 skipped = _foreseen(size, smaller[entrant]) if entrant in smaller else None
                 if skipped is None:
@@ -107,8 +107,10 @@ def measure(entrants: Sequence[str], sizes: Sequence[int], questions: int) -> It
 def _foreseen(size: int, smaller: Measured) -> Measured | None:
     """What is to be said instead of measuring, if a smaller size has shown that it would take too long."""
     skipped = Measured(smaller.entrant, smaller.system, size)
-    if smaller.skipped or smaller.build_s is None:
+    if smaller.skipped:
         return replace(skipped, skipped=smaller.skipped)
+    if size <= PROBE or smaller.build_s is None:
+        return None  # what so little takes is mostly the start of it
     seconds = smaller.build_s * size / smaller.size
     return replace(skipped, skipped=f"would build for {_minutes(seconds)}") if seconds > LONGEST_BUILD else None
 

@@ -38,7 +38,7 @@ class TestMeasure:
 
     def test_what_would_build_for_too_long_is_not_begun(self, monkeypatch):
         def pretend(entrant, size, questions, contents):
-            assert size < 1_000
+            assert size <= 1_000
             return Measured(entrant, "Slow", size, median_ms=1.0, build_s=size / 10)
 
         monkeypatch.setattr(speed, "_measure", pretend)
@@ -47,6 +47,14 @@ class TestMeasure:
         assert large.skipped == "would build for 17 minutes"
         assert larger.skipped == "would build for 6 hours"
         assert large.median_ms is None
+
+    def test_what_little_content_takes_tells_nothing(self, monkeypatch):
+        monkeypatch.setattr(
+            speed,
+            "_measure",
+            lambda entrant, size, *_: Measured(entrant, "Sluggish", size, median_ms=1.0, build_s=10.0),
+        )
+        assert [each.skipped for each in measure(["minilm"], [10, 1_000, 20_000], 5)] == [None] * 3
 
     def test_what_was_too_slow_for_less_is_not_asked_more(self, monkeypatch):
         slow = Measured("wratio", "Slow", 100, skipped="takes 12 s for one question", build_s=0.1)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from bot.search.models import Model
     from bot.storage.store import Store
 
+SWITCH_INTERVAL = 0.0001
+"""Seconds after which a thread gives way to another."""
 _AUTHENTICATION_FAILED = 4004
 """The gateway's close code for a token that was reset after the login."""
 _PORTAL = "Discord Developer Portal (https://discord.com/developers/applications) → your application → Bot"
@@ -173,8 +175,9 @@ async def run(settings: Settings, token: str) -> None:
         StartupError: There is no token, or Discord cannot be reached or refuses the bot.
         StorageError: The store cannot be opened.
     """
-    # Work in other threads (a reload, say) gives way to the event loop after a millisecond instead of five.
-    sys.setswitchinterval(0.001)
+    # Work in other threads (a reload, say) gives way sooner than after Python's five milliseconds: answering a question
+    # hands Python over some twenty times, and waits so long each time to get it back.
+    sys.setswitchinterval(SWITCH_INTERVAL)
     token = token.strip()
     if not token:
         raise StartupError(NO_TOKEN)

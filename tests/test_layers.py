@@ -103,7 +103,7 @@ def test_text_analysis_knows_no_content():
         ("pydantic", CONFIG),
         ("dotenv", CONFIG),
         ("yaml", {"bot.knowledge"}),
-        ("rapidfuzz", {*CORE, "bot.moderation", "bot.bench"}),
+        ("rapidfuzz", {*CORE, "bot.trivia", "bot.moderation", "bot.bench"}),
         ("numpy", {*CORE, "bot.bench"}),
         ("Stemmer", {"bot.search", "bot.bench"}),
         ("bm25s", {"bot.bench"}),

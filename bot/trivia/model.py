@@ -38,7 +38,7 @@ class Clue(StrEnum):
     ASKED = "asked"
     """The question that was answered."""
     SOURCE = "source"
-    """The outlet, the show and the year."""
+    """The outlet and the year."""
     ROLE = "role"
     """What the speaker does on the show."""
 

@@ -224,6 +224,10 @@ _DEEDS: Final = {
     "questions taught": "closed questions that are answered now",
     "questions dismissed": "dismissed questions",
     "spoilers": "set how far this channel has seen",
+    "trivia fixed": "fixed a trivia question made from",
+    "trivia retired": "retired a trivia question made from",
+    "trivia dismissed": "dismissed the reports of a trivia question made from",
+    "trivia correction": "corrected somebody's trivia points",
 }
 
 

@@ -66,6 +66,9 @@ KINDS: Final = {
     "verdicts": ("opinion on an answer", "opinions on answers"),
     "wishes": ("answer you want to hear of", "answers you want to hear of"),
     "progress": ("show you told me how far you have seen", "shows you told me how far you have seen"),
+    "answers": ("answer in trivia, or correction of its points", "answers in trivia, and corrections of their points"),
+    "reports": ("trivia question you reported", "trivia questions you reported"),
+    "games": ("game of trivia you are playing", "games of trivia you are playing"),
     "uploads": ("version of an interview you uploaded", "versions of interviews you uploaded"),
     "drafts": ("upload that waits to be applied", "uploads that wait to be applied"),
     "taught": ("phrasing you taught me", "phrasings you taught me"),
@@ -73,8 +76,8 @@ KINDS: Final = {
 }
 FORGET: Final = "Forget me"
 REALLY: Final = (
-    "Shall I delete your opinions, wishes and progress, and take your name off what you did as a moderator? "
-    "That cannot be undone."
+    "Shall I delete your opinions, wishes, progress and trivia points, and take your name off what you did as a "
+    "moderator? That cannot be undone."
 )
 FORGOTTEN: Final = "Done: I keep nothing about you any more."
 NOT_YOURS: Final = "That button belongs to somebody else. Use the command privacy yourself."

@@ -11,14 +11,36 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, select, update
 
 from bot.storage.database import Database
-from bot.storage.tables import audit, drafts, own_progress, taught, unanswered, verdicts, versions, wishes
+from bot.storage.tables import (
+    audit,
+    drafts,
+    own_progress,
+    taught,
+    trivia_answers,
+    trivia_days,
+    trivia_reports,
+    unanswered,
+    verdicts,
+    versions,
+    wishes,
+)
+from bot.storage.trivia_games import games_with, take_out
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.storage.trivia_records import StoredGame
+
 DRAFT_LIFE = timedelta(days=7)
 PERSONAL_LIFE = timedelta(days=365)
-_OWN = {"verdicts": verdicts.c.user, "wishes": wishes.c.user, "progress": own_progress.c.user}
+_OWN = {
+    "verdicts": verdicts.c.user,
+    "wishes": wishes.c.user,
+    "progress": own_progress.c.user,
+    "answers": trivia_answers.c.user,
+    "reports": trivia_reports.c.user,
+}
+_NOT_SHOWN = {"text", "round"}  # long, and not about anybody
 _AS_MODERATOR = {"uploads": versions.c.by, "drafts": drafts.c.by, "taught": taught.c.by, "log": audit.c.who}
 
 
@@ -30,15 +52,16 @@ class Privacy(Database):
         found: dict[str, list[dict[str, Any]]] = {}
         async with self.reading() as connection:
             for kind, column in (_OWN | _AS_MODERATOR).items():
-                shown = [each for each in column.table.c if each.name not in {"text", column.name}]
+                shown = [each for each in column.table.c if each.name not in _NOT_SHOWN | {column.name}]
                 rows = await connection.execute(select(*shown).where(column == user))
                 found[kind] = [{name: _plain(value) for name, value in row.items()} for row in rows.mappings()]
+            found["games"] = [_own_part(game, user) for game in await games_with(connection, user)]
         return found
 
     async def forget_user(self, user: int) -> int:
         """Delete a person's own data and take their id off what they did as a moderator; gives how many rows."""
-        number = 0
         async with self.writing() as connection:
+            number = await take_out(connection, user)  # first, so that no game that is being saved adds answers
             for column in _OWN.values():
                 number += (await connection.execute(delete(column.table).where(column == user))).rowcount
             for column in _AS_MODERATOR.values():
@@ -51,7 +74,8 @@ class Privacy(Database):
 
         Args:
             now: The time.
-            personal: How long what concerns a person (verdicts, own progress, the log) is kept.
+            personal: How long what concerns a person (verdicts, own progress, closed reports, the log) is kept. What
+                somebody earned in trivia stays until they ask to be forgotten, for there is a leaderboard of all time.
         """
         old = now - personal
         number = 0
@@ -63,9 +87,17 @@ class Privacy(Database):
                 delete(verdicts).where(verdicts.c.at <= old),
                 delete(own_progress).where(own_progress.c.at <= old),
                 delete(audit).where(audit.c.at <= old),
+                delete(trivia_reports).where(trivia_reports.c.closed <= old),
+                delete(trivia_days).where(trivia_days.c.at <= old),
             ):
                 number += (await connection.execute(gone)).rowcount
         return number
+
+
+def _own_part(game: StoredGame, user: int) -> dict[str, Any]:
+    """What a game that is being played knows of somebody."""
+    known = {"started_it": game.state["starter"] == user, "known": game.state["players"].get(str(user))}
+    return {"server": game.server, "channel": game.channel, "started": game.started.isoformat(), **known}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401

@@ -15,6 +15,9 @@ from bot.storage.privacy import Privacy
 from bot.storage.server_settings import ServerSettings
 from bot.storage.spoilers import Spoilers
 from bot.storage.teaching import Teaching
+from bot.storage.trivia_games import TriviaGames
+from bot.storage.trivia_rounds import TriviaRounds
+from bot.storage.trivia_scores import TriviaScores
 from bot.storage.uploads import Uploads
 
 if TYPE_CHECKING:
@@ -27,7 +30,9 @@ PATIENCE = 5.0
 _log = logging.getLogger(__name__)
 
 
-class Store(ServerSettings, Uploads, Teaching, Board, Spoilers, Audit, Privacy):
+class Store(
+    ServerSettings, Uploads, Teaching, Board, Spoilers, TriviaGames, TriviaScores, TriviaRounds, Audit, Privacy
+):
     """Everything that is kept; made by `Store.open`.
 
     Each method that changes something is one transaction: once it returns, the change is kept, come what may; when it

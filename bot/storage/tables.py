@@ -214,3 +214,96 @@ audit = Table(
     Index(None, "who"),
     sqlite_autoincrement=True,
 )
+
+trivia_games = Table(
+    "trivia_games",
+    METADATA,
+    _id(),
+    _discord_id("server"),
+    _discord_id("channel"),
+    Column("daily", Boolean, nullable=False),
+    Column("state", Document, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("over", Boolean, nullable=False),
+    Column("messages", Document, nullable=False),
+    Column("owner", Words),
+    _moment("lease"),
+    _moment("alive"),
+    _moment("started"),
+    UniqueConstraint("channel", "daily"),
+    sqlite_autoincrement=True,
+)
+
+trivia_answers = Table(
+    "trivia_answers",
+    METADATA,
+    _id(),
+    _discord_id("server"),
+    _discord_id("user"),
+    Column("game", BigInteger),
+    Column("number", Integer),
+    Column("mode", Words),
+    Column("ref", Words),
+    Column("correct", Boolean),
+    Column("points", Integer, nullable=False),
+    _moment("at"),
+    UniqueConstraint("game", "number", "user"),
+    Index(None, "server", "at", "user", "points", "correct"),  # holds all that a leaderboard reads
+    Index(None, "user"),
+    sqlite_autoincrement=True,
+)
+
+trivia_used = Table(
+    "trivia_used",
+    METADATA,
+    _discord_id("server", key=True),
+    Column("key", Words, primary_key=True),
+    Column("mode", Words, nullable=False),
+    _moment("at"),
+)
+
+trivia_retired = Table(
+    "trivia_retired",
+    METADATA,
+    _discord_id("server", key=True),
+    Column("key", Words, primary_key=True),
+    _moment("at"),
+)
+
+trivia_spellings = Table(
+    "trivia_spellings",
+    METADATA,
+    _discord_id("server", key=True),
+    Column("key", Words, primary_key=True),
+    Column("spelling", Words, primary_key=True),
+    _moment("at"),
+)
+
+trivia_days = Table(
+    "trivia_days",
+    METADATA,
+    _discord_id("server", key=True),
+    Column("day", Words, primary_key=True),
+    _moment("at"),
+)
+
+trivia_reports = Table(
+    "trivia_reports",
+    METADATA,
+    _id(),
+    _discord_id("server"),
+    _discord_id("user"),
+    Column("key", Words, nullable=False),
+    Column("ref", Words, nullable=False),
+    Column("round", Document, nullable=False),
+    Column("game", BigInteger),
+    Column("number", Integer),
+    Column("why", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("note", Words),
+    _moment("at"),
+    Column("closed", Moment),
+    Index(None, "server", "state"),
+    Index(None, "user"),
+    sqlite_autoincrement=True,
+)

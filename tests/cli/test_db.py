@@ -37,9 +37,9 @@ def furnished(working_directory):
 def test_upgrade_makes_the_tables_once(invoke):
     assert invoke("db", "current").stdout.startswith(f"{FILE}: nothing yet.")
     first, second = invoke("db", "upgrade"), invoke("db", "upgrade")
-    assert first.stdout == f"{FILE}: brought from nothing to revision 0001.\n"
-    assert second.stdout == f"{FILE}: revision 0001, the newest; nothing to do.\n"
-    assert invoke("db", "current").stdout == f"{FILE}: revision 0001, the newest.\n"
+    assert first.stdout == f"{FILE}: brought from nothing to revision 0002.\n"
+    assert second.stdout == f"{FILE}: revision 0002, the newest; nothing to do.\n"
+    assert invoke("db", "current").stdout == f"{FILE}: revision 0002, the newest.\n"
 
 
 def test_asking_for_the_revision_makes_no_file(invoke, working_directory):

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from sqlalchemy.util import await_
 
 from bot.errors import StorageError
-from bot.storage import tables
+from bot.storage import migrating, tables
 from bot.storage.notices import LOOK_AGAIN
 from bot.storage.records import QuestionState
 from bot.storage.store import Store
+from bot.storage.trivia_records import Award, ReportState
 from bot.storage.uploads import INTERVIEWS_OFF
 from tests.storage.conftest import NOW, Heard
 from tests.storage.test_store import CHANNEL, DAY, FAN, HOME, MOD, OTHER, ask, put, texts, upload
@@ -50,7 +51,26 @@ async def furnish(store: Store) -> None:
     await store.expire(NOW)
     await store.set_own_progress(FAN, HOME, "Tin Harbor", 2, 3, now=NOW)
     await store.set_channel_progress(HOME, CHANNEL, "Tin Harbor", 2, by=MOD, now=NOW)
+    await furnish_trivia(store)
     await store.forget_user(OTHER)
+
+
+async def furnish_trivia(store: Store) -> None:
+    """A game that is being played and one nobody runs, points, and questions in every state."""
+    state = {"players": {str(FAN): {"points": 75}, str(OTHER): {}}, "starter": OTHER, "é": [None, 0.1]}
+    game = await store.start_game(HOME, CHANNEL, state, owner="me", now=NOW)
+    awards = [Award(user, 1, "gap", "a/b", user == FAN, 75 * (user == FAN), NOW) for user in (FAN, OTHER)]
+    await store.save_game(game, state, now=NOW, awards=awards, used=("a/b:gap:lamp", "gap"), messages={"card": CHANNEL})
+    await store.start_game(HOME, CHANNEL, state, owner="other", daily=True, now=NOW)
+    await store.release_games("other", now=NOW)
+    await store.correct_score(HOME, FAN, -5, by=MOD, now=NOW)
+    for key, deed in (("a/b:who", ReportState.RETIRED), ("a/b:gap:lamp", ReportState.FIXED)):
+        report = await store.report_round(
+            HOME, key, "a/b", {"answer": "é"}, user=FAN, why="unfair", game=game.id, number=1, now=NOW
+        )
+        await store.close_report(HOME, report, deed, spelling="lamps", note="true", by=MOD, now=NOW)
+    await store.report_round(HOME, "a/b:quote", "a/b", {}, user=FAN, why="again?", now=NOW)
+    await store.claim_day(HOME, NOW.date(), now=NOW)
 
 
 async def backup(store: Store) -> str:
@@ -186,12 +206,12 @@ DAMAGES = {
     "with more behind it": (lambda text: text + text, "checksum differs"),
     "with blank lines": (lambda text: text.replace("\n", "\n\n"), "damaged in line 2"),
     "a number where a text belongs": (
-        lambda text: text.replace('"revision": "0001"', '"revision": 1'),
+        lambda text: text.replace(f'"revision": "{migrating.newest()}"', '"revision": 1'),
         "damaged in line 1",
     ),
     "no ids": (lambda text: text.replace('"last_ids"', '"ids"'), "damaged in line 1"),
     "foreign ids": (lambda text: signed(text.replace('{"audit":', '{"settings":')), "damaged in line 1"),
-    "a newer version": (lambda text: text.replace('"0001"', '"9999"'), "newer version"),
+    "a newer version": (lambda text: text.replace(f'"{migrating.newest()}"', '"9999"'), "newer version"),
 }
 
 

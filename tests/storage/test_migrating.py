@@ -95,12 +95,12 @@ async def test_other_tables_in_the_same_database_are_left_alone(url):
     assert "guests" not in saved
 
 
-SECOND = """
+THIRD = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -115,7 +115,7 @@ def next_version(tmp_path, monkeypatch):
 
     def advance() -> None:
         scripts = Path(shutil.copytree(migrating._SCRIPTS, tmp_path / "migrations"))
-        (scripts / "versions/v0002_second.py").write_text(SECOND)
+        (scripts / "versions/v0003_third.py").write_text(THIRD)
         monkeypatch.setattr(migrating, "_SCRIPTS", scripts)
 
     return advance
@@ -130,11 +130,11 @@ async def test_a_store_of_before_is_brought_up_to_date_with_what_it_holds(url, n
     async with Store.open(url) as store:
         await furnish(store)
     next_version()
-    with pytest.raises(StorageError, match=r"is of revision 0001, not 0002\. Run: showrunner db upgrade"):
+    with pytest.raises(StorageError, match=r"is of revision 0002, not 0003\. Run: showrunner db upgrade"):
         async with Store.open(url, upgrade=False):
             pass
     async with Store.open(url) as store:
-        assert await store.revision() == "0002"
+        assert await store.revision() == "0003"
         assert await moods(store) == ["old"]
         await store.teach(1, "a/b", "x", by=2, now=NOW)
         assert sorted(await moods(store)) == ["calm", "old"]
@@ -146,6 +146,6 @@ async def test_a_backup_of_before_is_restored_and_brought_up_to_date(url, next_v
         saved = await backup(store)
         next_version()
         await store.restore(io.StringIO(saved), force=True)
-        assert await store.revision() == "0002"
+        assert await store.revision() == "0003"
         assert await moods(store) == ["old"]
         assert '"mood": "old"' in await backup(store)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.errors import AlreadyDone, StorageError
 from bot.storage.records import AuditEntry, DraftState, Progress, QuestionState, Taught, Version, Wish
+from bot.storage.trivia_records import Award
 from bot.storage.uploads import INTERVIEWS_OFF, VERSIONS_KEPT
 from tests.storage.conftest import NOW, Heard
 
@@ -332,6 +333,10 @@ class TestPrivacy:
         await store.set_own_progress(user, HOME, "Tin Harbor", 1, now=NOW)
         number = await ask(store, f"asked with {user}")
         await store.wish(HOME, number, user=user, channel=CHANNEL, private=True, now=NOW)
+        await store.report_round(HOME, "a/b:who", "a/b", {"quote": "…"}, user=user, why="unfair", now=NOW)
+        known = {str(user): {"points": 50}}
+        game = await store.start_game(HOME, user, {"players": known, "starter": user}, owner="me", now=NOW)
+        await store.save_game(game, game.state, now=NOW, awards=[Award(user, 1, "who", "a/b", True, 50, NOW)])
 
     async def test_all_of_a_person_can_be_seen_and_nothing_of_others(self, store):
         await self.everything(store, FAN)
@@ -341,6 +346,9 @@ class TestPrivacy:
             "verdicts": 1,
             "wishes": 1,
             "progress": 1,
+            "answers": 1,
+            "reports": 1,
+            "games": 1,
             "uploads": 1,
             "drafts": 1,
             "taught": 1,
@@ -348,15 +356,29 @@ class TestPrivacy:
         }
         assert about["verdicts"] == [{"server": HOME, "ref": "a/b", "helpful": True, "at": NOW.isoformat()}]
         assert about["progress"][0]["show"] == "Tin Harbor"
+        assert about["answers"][0] | {"id": 0, "game": 0} == {
+            "id": 0,
+            "server": HOME,
+            "game": 0,
+            "number": 1,
+            "mode": "who",
+            "ref": "a/b",
+            "correct": True,
+            "points": 50,
+            "at": NOW.isoformat(),
+        }
+        assert about["reports"][0]["why"] == "unfair"
+        playing = {"server": HOME, "channel": FAN, "started": NOW.isoformat(), "started_it": True}
+        assert about["games"] == [{**playing, "known": {"points": 50}}]
         assert str(OTHER) not in repr(about)
 
     async def test_a_forgotten_person_is_nowhere_and_the_servers_content_stays(self, store):
         await self.everything(store, FAN)
         await self.everything(store, OTHER)
-        assert await store.forget_user(FAN) == 9
+        assert await store.forget_user(FAN) == 12
         assert not any((await store.about_user(FAN)).values())
         assert await store.forget_user(FAN) == 0
-        assert sum(map(len, (await store.about_user(OTHER)).values())) == 9
+        assert sum(map(len, (await store.about_user(OTHER)).values())) == 12
         assert await store.verdicts(HOME) == {"a/b": (1, 0)}
         assert [version.by for version in await store.versions(HOME, "mine")] == [OTHER, None]
         assert {each.by for each in await store.taught(HOME)} == {None, OTHER}
@@ -372,7 +394,9 @@ class TestPrivacy:
         assert await store.expire(NOW + 365 * DAY) == 2 + 4 + 1  # verdict, progress, log; a draft
         assert await store.draft(draft) is not None
         assert not any(
-            rows for kind, rows in (await store.about_user(FAN)).items() if kind not in {"uploads", "taught"}
+            rows
+            for kind, rows in (await store.about_user(FAN)).items()
+            if kind not in {"uploads", "taught", "answers", "reports", "games"}
         )
         assert set(await texts(store)) == {"dial", "mine", "newer"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 
 import pytest
 import structlog
@@ -11,8 +12,9 @@ from hypothesis import settings
 from tests.postgresql import postgresql_server, postgresql_url  # noqa: F401 - fixtures
 
 # How long one example takes is the machine's business; whether it is right is ours.
-settings.register_profile("showrunner", deadline=None)
-settings.load_profile("showrunner")
+settings.register_profile("quick", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=1_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(scope="session", autouse=True)

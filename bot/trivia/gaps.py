@@ -24,8 +24,8 @@ _FEWEST_AROUND = 3
 """Words besides stop words that must be left for a gap to be a question."""
 _SHARE = 4
 """One gap is made for so many words besides stop words,"""
-_MOST = 6
-"""and at most so many of one pair."""
+_LEAST, _MOST = 2, 6
+"""but so many of one pair, if there are as many words worth it."""
 _TELLING = 4
 """Letters from which a word inside another gives it away: `house` in `lighthouse`."""
 _HIDDEN = "•"
@@ -52,7 +52,7 @@ class Gaps:
         self._made: dict[str, Mapping[str, _Gap]] = {}
 
     def keys(self, entry: Entry) -> tuple[str, ...]:
-        """The keys of all rounds that a pair makes; none unless it was said in these words."""
+        """The keys of all rounds that a pair makes, the best first; none unless it was said in these words."""
         return tuple(self._gaps(entry))
 
     def make(self, entry: Entry, key: str) -> Round:
@@ -91,7 +91,7 @@ class Gaps:
                     found[name] = target.worth, gap
         best = sorted(found, key=lambda name: (-found[name][0], name))
         content = len(self._vocabulary.stems(entry.pair.answer))
-        for name in best[: min(_MOST, max(1, content // _SHARE))]:
+        for name in best[: min(_MOST, max(_LEAST, content // _SHARE))]:
             yield f"{entry.ref}:{Mode.GAP}:{name}", found[name][1]
 
     def _gap(self, answer: Answer, at: int, target: Target) -> _Gap | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA, Prefix
 
 from bot.search.text import STOP_WORDS
+from bot.trivia.model import Verdict
 from bot.trivia.spelling import same, slips, spellings, spelt
 
 if TYPE_CHECKING:
@@ -31,17 +31,6 @@ _STEM = 4
 _ALIKE = 0.6
 
 
-class Verdict(StrEnum):
-    """What a typed answer is."""
-
-    RIGHT = "right"
-    NEAR = "near"
-    """One slip too many, another form of the word, part of a name, or another word that looks like it."""
-    WRONG = "wrong"
-    DUMP = "dump"
-    """Too many words at once to count as a guess. Says nothing about whether the right one is among them."""
-
-
 def judge(typed: str, round_: Round) -> Verdict:
     """Judge an answer.
 
@@ -52,6 +41,10 @@ def judge(typed: str, round_: Round) -> Verdict:
     Args:
         typed: Any text.
         round_: A round whose answer is typed.
+
+    Returns:
+        Near is one slip too many, another form of the word, part of a name, or another word that looks like the right
+        one. A dump is told by its length alone, so that nobody learns whether the right word is in it.
     """
     said = spelt(typed)
     if len(said) > LONGEST:

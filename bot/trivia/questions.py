@@ -32,9 +32,13 @@ that come with the project: pairs about different matters stay below 0.7)."""
 _SAME = 85
 """Of 100: questions, or answers, as alike as this are the same."""
 _FEWEST = 3
+"""How much an answer must say (see `Vocabulary.substance`) to be quoted."""
 _ENOUGH = 12
+"""So many telling words make a good quotation; more do not make it better."""
 _FEW_CHARACTERS = 60
 _UNSURE = 1.0
+"""Quotations whose worth differs no more than this are equally good."""
+# Words that begin answers and tell what kind of question was asked.
 _OPENERS = frozenset("because yes yeah yep no nope nah not never sure absolutely oh well definitely exactly".split())
 _ASKING = frozenset("why how what who whose whom where when which".split())
 _POLAR = frozenset("is are was were do does did has have had can could will would should am".split())
@@ -89,11 +93,11 @@ class Questions:
         worth: dict[tuple[int, int], float] = {}
         for first, last in answer.runs():
             told = set().union(*stems[first : last + 1])
-            opening = words(answer.part(first))[:1]
+            opening = set(words(answer.part(first))[:1])
             worth[first, last] = (
                 min(len(told - asked), _ENOUGH)
                 - 2 * len(told & asked)
-                - 2 * (opening[:1] != [] and opening[0] in _OPENERS)
+                - 2 * len(opening & _OPENERS)
                 - 4 * (answer.length(first, last) < _FEW_CHARACTERS)
             )
         best = max(worth.values())
@@ -168,10 +172,10 @@ def _says(other: str, quote: str, answer: str) -> bool:
 
 
 def _oddity(entry: Entry, other: Entry) -> float:
-    """How easily a wrong question is told from the right one without knowing the answer: 0 (not at all) to 3."""
+    """How easily a wrong question is told from the right one without knowing the answer: 0 (not at all) to 4."""
     right, wrong = entry.pair.question, other.pair.question
     lengths = sorted((len(right), len(wrong)))
-    strange = (entry.interview.show != other.interview.show) + (_form(right) != _form(wrong))
+    strange = 2 * (entry.interview.show != other.interview.show) + (_form(right) != _form(wrong))
     return strange + 1 - lengths[0] / lengths[1]
 
 

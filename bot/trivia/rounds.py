@@ -61,7 +61,7 @@ class RoundMaker:
         Args:
             modes: One mode, or those to mix: one is drawn, and where nothing can be made of it, another.
             chance: Where the choices come from.
-            used: The keys of the rounds already played; best a set.
+            used: The keys of the rounds already played, and of those never to be played again; best a set.
             allowed: Whether a pair may be shown at all, as the right answer or as a wrong one.
 
         Returns:
@@ -123,7 +123,7 @@ class RoundMaker:
         return _SHORTAGES[mode]
 
     def _unplayed(self, mode: Mode, pool: Pool, used: Collection[str], chance: Chance) -> Iterator[tuple[Entry, str]]:
-        """Pairs, each with a round not played yet, those that have been in the fewest rounds of any mode first."""
+        """Pairs, those that were in the fewest rounds of any mode first, each with one of the better rounds left."""
         played = Counter(key.partition(":")[0] for key in used)
         by_count: dict[int, list[Entry]] = {}
         for ref, entry in pool.by_ref.items():
@@ -132,7 +132,7 @@ class RoundMaker:
             for entry in drawn(by_count[count], chance):
                 keys = [key for key in self._keys(mode, entry) if key not in used]
                 if keys:
-                    yield entry, chance.choice(keys)
+                    yield entry, chance.choice(keys[: (len(keys) + 1) // 2])
 
     def _keys(self, mode: Mode, entry: Entry) -> tuple[str, ...]:
         makers = {Mode.QUOTE: self._questions.keys, Mode.GAP: self._gaps.keys, Mode.WHO: self._speakers.keys}

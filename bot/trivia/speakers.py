@@ -22,11 +22,16 @@ if TYPE_CHECKING:
 MOST = 4
 """Speakers to choose among; two are the fewest."""
 _FEWEST = 4
+"""How much an answer must say (see `Vocabulary.substance`) to be quoted."""
 _ENOUGH = 12
+"""So many telling words make a good quotation; more do not make it better."""
 _FEW_CHARACTERS = 40
 _UNSURE = 2.0
+"""Quotations whose worth differs no more than this are equally good."""
 _TRIES = 10
+"""Quotations of one answer that are tried, and"""
 _LOOKED_AT = 12
+"""other people who are thought of, at most."""
 
 
 class Speakers:
@@ -97,7 +102,7 @@ class Speakers:
                 worth[first, last] = (
                     min(told, _ENOUGH)
                     - 4 * sum(self._named(said, rival) for rival in rivals)
-                    - 2 * len(telling.intersection(said))
+                    - 4 * len(telling.intersection(said))
                     - 4 * (answer.length(first, last) < _FEW_CHARACTERS)
                 )
         best = max(worth.values(), default=0.0)

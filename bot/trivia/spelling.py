@@ -87,7 +87,7 @@ def _singulars(word: str) -> Iterator[str]:
     if len(word) < _SHORT or not word.endswith("s") or word.endswith("ss"):
         return
     yield word[:-1]
-    if word.endswith("ies"):
+    if word.endswith("ies") and len(word) > _SHORT:
         yield f"{word[:-3]}y"
     elif word.endswith(_HISSING):
         yield word[:-2]

@@ -15,16 +15,17 @@ if TYPE_CHECKING:
     from bot.trivia.vocabulary import Vocabulary
 
 _WORTH = 0.45
-_NAME = 0.3
-_ADVERB = -0.2
+"""From here on a word is worth being asked for: rarer than about the thousand commonest words of English."""
+_NAME, _ADVERB = 0.3, -0.2
+"""Names are the best questions; how something was done is a poor one."""
 _SHORTEST, _LONGEST = 3, 24
 _PARTS = 2
 """Words of a name that can be asked for as one."""
-# Which day it was is nothing to be guessed.
-_ARBITRARY = frozenset(
+# Which day it was is nothing to be guessed, and a pronoun tells nothing; the short ones are stop words.
+_UNASKED = ASIDES | frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december
+    october november december myself yourself yourselves himself herself itself ourselves themselves
     """.split()
 )
 _CHUNK = re.compile(r"\S+")
@@ -136,8 +137,8 @@ def _worth(run: Sequence[_Token], vocabulary: Vocabulary) -> float:
     if not all(map(_askable, run)) or STOP_WORDS.issuperset(folded):
         return 0.0
     worth = max(map(vocabulary.rarity, folded))
-    name = len(run) > 1 or (run[0].capital and (vocabulary.names(run[0].text) or not run[0].opens))
-    if name and not (len(run) == 1 and vocabulary.known(folded[0])):
+    proper = run[0].capital and not run[0].opens and not vocabulary.known(folded[0])
+    if len(run) > 1 or proper or (run[0].capital and vocabulary.names(run[0].text)):
         worth += _NAME
     if len(run) == 1 and folded[0].endswith("ly"):
         worth += _ADVERB
@@ -145,6 +146,6 @@ def _worth(run: Sequence[_Token], vocabulary: Vocabulary) -> float:
 
 
 def _askable(token: _Token) -> bool:
-    if _CONTRACTION.search(token.text) or token.folded in _ARBITRARY or token.folded in ASIDES:
+    if _CONTRACTION.search(token.text) or token.folded in _UNASKED:
         return False
     return len(token.folded.split()) == 1  # words with a hyphen are two

@@ -116,7 +116,7 @@ class Vocabulary:
 
     @cached_property
     def _called(self) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-        """For all that calls one thing only, everything that thing is called."""
+        """For all that calls one thing only, everything that calls this thing only."""
         groups: dict[str, dict[str, None]] = {name: {} for name in self._named}
         for interview in self._snapshot.interviews:
             for alias in interview.aliases:
@@ -127,11 +127,11 @@ class Vocabulary:
             nicknames.update(dict.fromkeys(self._own_words(name)))
             for spelling in (name, *nicknames):
                 owners.setdefault(_bare(spelling), set()).add(name)
+        clear = {tokens for tokens, names in owners.items() if len(names) == 1 and not STOP_WORDS.issuperset(tokens)}
         return {
-            tokens: (*names, *groups[name])
-            for tokens, names in owners.items()
-            if len(names) == 1 and not STOP_WORDS.issuperset(tokens)
-            for name in names
+            tokens: tuple(each for each in (name, *groups[name]) if _bare(each) in clear)
+            for tokens in clear
+            for name in owners[tokens]
         }
 
     def _own_words(self, name: str) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-import re
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,9 @@ from bot.knowledge.model import Alias, Interview, Pair, Snapshot, Speaker
 from bot.search.engine import Engine
 from bot.search.english import ranks
 from bot.search.text import words
-from bot.trivia.judging import Verdict, judge
+from bot.trivia.judging import judge
 from bot.trivia.lexicon import English
-from bot.trivia.model import GAP, Clue, Mode
+from bot.trivia.model import GAP, Clue, Mode, Verdict
 from bot.trivia.quotations import LONGEST
 from bot.trivia.rounds import RoundMaker
 
@@ -165,14 +165,16 @@ def check_gap(made: Round, question: str) -> None:
 
 
 def assert_verbatim(quote: str, answer: str) -> None:
-    """The quotation stands in the answer as it is, but for marks at its ends, and these only where something is cut."""
+    """The quotation stands in the answer as it is, but for a mark at either end, which means that more was said."""
     whole = " ".join(answer.split())
-    if quote in whole:
-        bare = quote
-    else:
-        bare = re.sub(r"^\[…\] | \[…\]$", "", quote)
-        if bare not in whole:  # the answer itself has a mark there
-            bare = re.sub(r"^\[…\] ", "", quote) if quote.endswith("[…]") else re.sub(r" \[…\]$", "", quote)
-    assert bare in whole
-    assert whole.startswith(bare) or quote.startswith("[")
-    assert whole.endswith(bare) or quote.endswith("]")
+    variants = [
+        (start, stop, quote[start : len(quote) - stop])
+        for start, stop in product((0, len("[…] ")), repeat=2)
+        if (not start or quote.startswith("[…] ")) and (not stop or quote.endswith(" […]"))
+    ]
+    assert any(
+        bare in whole
+        and (start or bare.startswith("[") or whole.startswith(bare))  # the answer may have a mark just there
+        and (stop or bare.endswith("]") or whole.endswith(bare))
+        for start, stop, bare in variants
+    )

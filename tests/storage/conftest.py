@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +14,6 @@ from bot.storage.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from bot.storage.notices import Notice
 
@@ -45,8 +46,25 @@ def url(request: pytest.FixtureRequest) -> str:
     return request.getfixturevalue(f"{request.param}_url")
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite store to copy, since making the tables takes longer than most tests."""
+
+    async def make() -> None:
+        async with Store.open(f"sqlite:///{file}"):
+            pass
+
+    file = tmp_path_factory.mktemp("template") / "bot.db"
+    asyncio.run(make())
+    return file
+
+
 @pytest.fixture
-async def store(url: str) -> AsyncIterator[Store]:
+async def store(url: str, template: Path) -> AsyncIterator[Store]:
     """A new store, once on each database."""
+    if url.startswith("sqlite"):
+        file = Path(url.removeprefix("sqlite:///"))
+        file.parent.mkdir()
+        shutil.copy(template, file)
     async with Store.open(url) as opened:
         yield opened

@@ -35,20 +35,6 @@ VALUES = st.recursive(
 )
 
 
-@pytest.fixture(scope="module")
-def template() -> Path:
-    """An empty store to copy."""
-
-    async def make() -> None:
-        async with Store.open(f"sqlite:///{file}"):
-            pass
-
-    with tempfile.TemporaryDirectory() as directory:
-        file = Path(directory) / "bot.db"
-        asyncio.run(make())
-        yield file
-
-
 class Machine(RuleBasedStateMachine):
     """A store, and what a model of it needs."""
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from datetime import datetime
 
-    from discord.ext import commands
+    from bot.discord.client import ShowrunnerBot
 
 EARLIER: Final = "trivia_alarm"
 """The event that wakes the clock because something is due earlier than it meant to sleep."""
@@ -19,57 +19,58 @@ LONGEST: Final = timedelta(minutes=10)
 
 
 class Alarm:
-    """Rings for whatever has come due, in order, each time once.
+    """Calls whatever has come due, in order, each once.
 
     It sleeps in `wait_for`, so that setting it wakes it and nothing has to be polled.
 
     Args:
-        bot: Whose events wake it.
-        now: Tells the time.
-        ring: Called with the key of what is due; must not block.
+        bot: Whose clock it goes by, and whose events wake it.
     """
 
-    def __init__(self, bot: commands.Bot, now: Callable[[], datetime], ring: Callable[[Hashable], object]) -> None:
+    def __init__(self, bot: ShowrunnerBot) -> None:
         self._bot = bot
-        self._now = now
-        self._ring = ring
-        self._due: dict[Hashable, datetime] = {}
+        self._due: dict[Hashable, tuple[datetime, Callable[[], object]]] = {}
         self._queue: list[tuple[datetime, int, Hashable]] = []
         self._wakes: datetime | None = None
         self._count = 0
 
-    def set(self, key: Hashable, at: datetime | None) -> None:
-        """Ring at `at` for this key, and no longer at the moment it was set to before; with None, not at all."""
-        if at is None:
-            self._due.pop(key, None)
-            return
-        self._due[key] = at
+    def set(self, key: Hashable, at: datetime, call: Callable[[], object]) -> None:
+        """Call something at a moment, in place of what was to be called for the same key; it must not block."""
+        self._due[key] = at, call
         self._count += 1
         heapq.heappush(self._queue, (at, self._count, key))
         if self._wakes is not None and at < self._wakes:
             self._bot.dispatch(EARLIER)
 
+    def cancel(self, key: Hashable) -> None:
+        """Call nothing for this key."""
+        self._due.pop(key, None)
+
     async def run(self) -> None:
-        """Ring for ever."""
+        """Do so for ever."""
         while True:
-            now = self._now()
+            now = self._bot.now()
             self._wakes = self._next(now)
             try:
                 await self._bot.wait_for(EARLIER, timeout=(self._wakes - now).total_seconds())
             except TimeoutError:
-                self._ring_due()
+                self._call_due()
 
     def _next(self, now: datetime) -> datetime:
         """When to wake next, at `now` at the earliest."""
-        while self._queue and self._due.get(self._queue[0][2]) != self._queue[0][0]:
-            heapq.heappop(self._queue)  # it was set to another moment since
+        while self._queue and not self._holds(self._queue[0]):
+            heapq.heappop(self._queue)
         latest = now + LONGEST
         return max(now, min(latest, self._queue[0][0])) if self._queue else latest
 
-    def _ring_due(self) -> None:
-        now = self._now()
+    def _call_due(self) -> None:
+        now = self._bot.now()
         while self._queue and self._queue[0][0] <= now:
-            at, _, key = heapq.heappop(self._queue)
-            if self._due.get(key) == at:
-                del self._due[key]
-                self._ring(key)
+            if self._holds(first := heapq.heappop(self._queue)):
+                _, call = self._due.pop(first[2])
+                call()
+
+    def _holds(self, entry: tuple[datetime, int, Hashable]) -> bool:
+        """Whether it was not set to another moment since, or cancelled."""
+        at, _, key = entry
+        return key in self._due and self._due[key][0] == at

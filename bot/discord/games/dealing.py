@@ -77,9 +77,7 @@ class Dealer:
         further = (await store.spellings(server)).get(made.key, ())
         return replace(made, accepted=tuple(dict.fromkeys((*made.accepted, *further))))
 
-    async def available(
-        self, server: int, channel: int, modes: Collection[Mode]
-    ) -> Mapping[Mode, Shortage | None]:
+    async def available(self, server: int, channel: int, modes: Collection[Mode]) -> Mapping[Mode, Shortage | None]:
         """For each mode what it lacks in a channel, or None where a game can be made of it.
 
         Raises:
@@ -87,9 +85,7 @@ class Dealer:
         """
         allowed, retired = await self._allowed(server, channel), await self._bot.store.retired_keys(server)
         engine = self._bot.library.engine_for(server)
-        return await asyncio.to_thread(
-            lambda: self._maker(engine).available(modes, used=retired, allowed=allowed)
-        )
+        return await asyncio.to_thread(lambda: self._maker(engine).available(modes, used=retired, allowed=allowed))
 
     async def _made(
         self, server: int, modes: Collection[Mode], used: Collection[str], allowed: Callable[[Entry], bool]

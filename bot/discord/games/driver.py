@@ -9,23 +9,29 @@ from uuid import uuid4
 
 import structlog
 
+from bot.discord import trivia_wording as wording
 from bot.discord.games.alarm import Alarm
 from bot.discord.games.dealing import Dealer
 from bot.discord.games.leases import Leases
 from bot.discord.games.names import Names
+from bot.discord.games.recent import Recent
 from bot.discord.games.running import Running
 from bot.discord.games.screen import Screen
 from bot.errors import StorageError
 from bot.storage.trivia_records import Award, StoredGame, Unsaved
 from bot.trivia.documents import dump, load
-from bot.trivia.events import AskStop, Deal, NoRound, Tick
+from bot.trivia.events import AskStop, Deal, Guess, NoRound, Tick
 from bot.trivia.game import begin, step
-from bot.trivia.model import Round
-from bot.trivia.outcomes import RoundWanted, Scored
+from bot.trivia.judging import judge
+from bot.trivia.model import Round, Verdict
+from bot.trivia.outcomes import RoundEnded, RoundOpened, RoundWanted, Scored
 from bot.trivia.state import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Coroutine, Hashable
+    from collections.abc import Callable, Collection, Coroutine, Hashable
+
+    import discord
+
     from bot.discord.client import ShowrunnerBot
     from bot.discord.games.outlet import Outlet
     from bot.discord.games.running import Waiting
@@ -36,10 +42,10 @@ if TYPE_CHECKING:
     Outcomes = tuple[Outcome, ...]
 
 log = structlog.get_logger(__name__)
+_SIGNS: Final = {Verdict.NEAR: wording.NEAR, Verdict.DUMP: wording.DUMP}
 
 AGAIN: Final = timedelta(seconds=5)
 """After so long something is tried again that the store did not take."""
-AT_ONCE: Final = timedelta(milliseconds=10)
 _DEALS: Final = 5  # tries, where other games in the server take the same rounds
 
 
@@ -59,8 +65,9 @@ class Games:
         self.bot = bot
         self.owner = uuid4().hex
         self.names = Names()
+        self.recent = Recent()
         self.dealer = Dealer(bot)
-        self.alarm = Alarm(bot, lambda: bot.now(), self._ring)
+        self.alarm = Alarm(bot)
         self.too_old = too_old
         self.leases = Leases(self)
         self._screen = Screen(self, outlet)
@@ -166,6 +173,25 @@ class Games:
             self.spawn(self._work(running), "trivia work")
         return await answer
 
+    async def hear(self, message: discord.Message) -> None:
+        """Take what somebody writes in a channel for an answer, if it may be one."""
+        for running in self.here(message.channel.id):
+            running.below += 1
+        playing = self.at(message.channel.id)
+        if playing is None or not message.content:
+            return
+        game, round_ = playing.game, playing.game.round
+        if game.phase is not Phase.OPEN or round_ is None or not round_.typed:
+            return
+        self.names.note(playing.stored.server, message.author)
+        verdict = judge(message.content, round_)
+        outcomes = await self.tell(playing, Guess(message.author.id, game.number, verdict, self.bot.now()))
+        if any(isinstance(outcome, RoundEnded) for outcome in outcomes or ()):
+            await self._screen.react(playing, message.id, wording.RIGHT)
+        elif verdict in _SIGNS and message.author.id not in playing.close:
+            playing.close.add(message.author.id)
+            await self._screen.react(playing, message.id, _SIGNS[verdict])
+
     def spawn(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Run something beside everything else; whatever goes wrong in it is reported."""
         if self._closed:
@@ -185,7 +211,7 @@ class Games:
             await self.tell(running, event)
         except StorageError as error:
             log.warning("store_failed", what="trivia", reason=str(error))
-            self.alarm.set(("again", running.id, event), self.bot.now() + AGAIN)
+            self.later(("again", running.id, event), AGAIN, lambda: self.quietly(running, event))
 
     async def _work(self, running: Running) -> None:
         try:
@@ -201,8 +227,7 @@ class Games:
                         answer.cancel()  # unless it was given: then this was broken off
         finally:
             running.working = False
-            if not running.lost and running.game.due:
-                self.alarm.set(running.id, max(running.game.due, self.bot.now() + AT_ONCE))
+            self._set(running)
 
     async def _happen(self, running: Running, batch: Collection[Waiting]) -> None:
         """Step, save, and only then tell anybody."""
@@ -220,7 +245,7 @@ class Games:
             saved = running.stored if game is running.game else await self._save(running, game, batch, outcomes)
         if isinstance(saved, StoredGame):
             running.stored, running.game = saved, game
-            self.alarm.set(running.id, game.due)
+            self._set(running)
             for result in outcomes:
                 self._came(running, result)
         elif saved is Unsaved.LOST:
@@ -262,8 +287,11 @@ class Games:
     def _came(self, running: Running, outcomes: Outcomes) -> None:
         """Show what came of something, and have the next round made."""
         for outcome in outcomes:
-            if isinstance(outcome, RoundWanted):
-                self.spawn(self._deal(running, outcome), "trivia deal")
+            match outcome:
+                case RoundWanted():
+                    self.spawn(self._deal(running, outcome), "trivia deal")
+                case RoundOpened() | RoundEnded():
+                    self.recent.note(running, outcome.number, outcome.round)
         self._screen.take(running, outcomes)
 
     async def _deal(self, running: Running, wanted: RoundWanted) -> None:
@@ -277,30 +305,24 @@ class Games:
                     return
         except StorageError as error:
             log.warning("store_failed", what="trivia deal", reason=str(error))
-            self.alarm.set(("deal", running.id, wanted), self.bot.now() + AGAIN)
+            self.later(("deal", running.id), AGAIN, lambda: self._deal(running, wanted))
 
-    # What has come due
+    def _set(self, running: Running) -> None:
+        """Have a game go on when it is due."""
+        due = running.game.due
+        if due is None or running.lost:
+            self.alarm.cancel(running.id)
+            return
 
-    def _ring(self, key: Hashable) -> None:
-        match key:
-            case int():
-                if running := self._by_id.get(key):
-                    self.spawn(self.quietly(running, Tick(self.bot.now())), "trivia tick")
-            case ("again", int(game), event):
-                if running := self._by_id.get(game):
-                    self.spawn(self.quietly(running, event), "trivia again")
-            case ("deal", int(game), RoundWanted() as wanted):
-                if running := self._by_id.get(game):
-                    self.spawn(self._deal(running, wanted), "trivia deal")
-            case ("show", int(game)):
-                if running := self._by_id.get(game):
-                    self._screen.show(running)
-            case ("daily", int(server)):
-                self.spawn(self.bot.dailies.due(server), "trivia daily")
-            case "claim":
-                self.spawn(self.leases.claim(), "trivia claim")
-            case "renew":
-                self.spawn(self.leases.renew(), "trivia renew")
+        def tick() -> None:
+            if not running.lost:
+                self.spawn(self.quietly(running, Tick(self.bot.now())), "trivia tick")
+
+        self.alarm.set(running.id, due, tick)
+
+    def later(self, key: Hashable, wait: timedelta, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do something after a while, in place of what was to be done for the same key."""
+        self.alarm.set(key, self.bot.now() + wait, lambda: self.spawn(work(), f"trivia {key}"))
 
     def keep(self, stored: StoredGame, game: Game) -> Running:
         """Have a game at hand that is this process's from now on."""
@@ -308,14 +330,13 @@ class Games:
         if before := self._by_place.get(running.place):
             self.drop(before)
         self._by_id[running.id] = self._by_place[running.place] = running
-        self.alarm.set(running.id, game.due)
+        self._set(running)
         return running
 
     def drop(self, running: Running) -> None:
         """Run a game no longer."""
         running.lost = True
-        self.alarm.set(running.id, None)
-        self.alarm.set(("show", running.id), None)
+        self.alarm.cancel(running.id)
         if self._by_id.get(running.id) is running:
             del self._by_id[running.id]
         if self._by_place.get(running.place) is running:

@@ -51,14 +51,14 @@ class Leases:
         now = self._bot.now()
         self._until = None if self.shared else now + 2 * LEASE
         if self.shared:
-            self._games.alarm.set("renew", now + RENEWING)
+            self._games.later("renew", RENEWING, self.renew)
         await self.claim()
 
     async def claim(self) -> None:
         """Take over the games in this bot's servers that no living process runs."""
         bot, now = self._bot, self._bot.now()
         if self._until is None or now < self._until:
-            self._games.alarm.set("claim", now + LOOKING)
+            self._games.later("claim", LOOKING, self.claim)
         try:
             claimed = await bot.store.claim_games(
                 self._games.owner, now=now, servers={guild.id for guild in bot.guilds}
@@ -72,7 +72,7 @@ class Leases:
     async def renew(self) -> None:
         """Say that this process is alive; a game that is not its own any more is left alone."""
         games, bot = self._games, self._bot
-        games.alarm.set("renew", bot.now() + RENEWING)
+        games.later("renew", RENEWING, self.renew)
         running = games.all()
         if not running:
             return

@@ -64,13 +64,17 @@ class Screen:
         if soon:
             self.show(running)
         elif later:
-            self._games.alarm.set(("show", running.id), self._games.bot.now() + CALM)
+            self._later(running, CALM)
 
     def show(self, running: Running) -> None:
         """Show what is to be shown, unless that is being done already."""
         if not running.showing and (running.unshown or running.refresh):
             running.showing = True
             self._games.spawn(self._show(running), "trivia show")
+
+    def _later(self, running: Running, wait: timedelta) -> None:
+        at = self._games.bot.now() + wait
+        self._games.alarm.set(("show", running.id), at, lambda: self.show(running))
 
     async def react(self, running: Running, message: int, emoji: str) -> None:
         """Answer a message with an emoji, where that may be done."""
@@ -92,9 +96,8 @@ class Screen:
             await self._games.abandon(running)
             return False
         if unsent is Unsent.TROUBLE and running.tries < TRIES:
-            wait = _WAIT * 2**running.tries
+            self._later(running, _WAIT * 2**running.tries)
             running.tries += 1
-            self._games.alarm.set(("show", running.id), self._games.bot.now() + wait)
             return False
         if unsent is Unsent.TROUBLE:
             log.warning("trivia_unshown", server=running.stored.server, channel=running.stored.channel)
@@ -177,9 +180,8 @@ class Screen:
     async def _note(self, running: Running, **noted: int) -> None:
         """Note where messages are, for the time after a restart."""
         running.messages = {**running.messages, **noted}
-        self._games.bot.errands.start(
-            self._games.bot.store.note_messages(running.stored, running.messages), "trivia messages"
-        )
+        noted_down = self._games.bot.store.note_messages(running.stored, running.messages)
+        await self._games.bot.errands.attempt(noted_down, "trivia messages")
 
     async def _names(self, running: Running, players: Iterable[int]) -> dict[int, str]:
         names, server = self._games.names, running.stored.server

@@ -10,6 +10,7 @@ import signal
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import ConfigError, StartupError
@@ -134,7 +135,8 @@ def build_bot(settings: Settings, moderation: Moderation) -> ShowrunnerBot:
     from bot.discord.client import ShowrunnerBot  # noqa: PLC0415 - discord.py is slow to import and `ask` has no use for it
 
     rng = random.Random()  # noqa: S311 - picks quotes
-    return ShowrunnerBot(moderation, settings.discord, settings.privacy, rng=rng)
+    too_old = timedelta(minutes=settings.trivia.resume_minutes)
+    return ShowrunnerBot(moderation, settings.discord, settings.privacy, rng=rng, too_old=too_old)
 
 
 async def run(settings: Settings, token: str) -> None:

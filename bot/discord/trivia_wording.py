@@ -243,6 +243,11 @@ def left_out(modes: Sequence[str]) -> str:
     return f"(There is not enough for {' and '.join(modes)} here.)"
 
 
+def and_also(text: str, more: str) -> str:
+    """Two sentences."""
+    return f"{text} {more}"
+
+
 def right_answer(text: str) -> str:
     """The answer of a round."""
     return f"✅ **{text}**"

@@ -253,9 +253,10 @@ class Trivia(commands.Cog):
         games.names.note(server, ctx.author)
         name = games.names.known(server, [ctx.author.id])[ctx.author.id]
         text = sentences.started(defaults.rounds, mode, defaults.seconds, name)
-        left_out = [each for each in lacks if each not in modes]
+        if left_out := [each for each in lacks if each not in modes]:
+            text = sentences.and_also(text, sentences.left_out(left_out))
         try:
-            await deliver(ctx, Reply(" ".join([text, sentences.left_out(left_out)] if left_out else [text])))
+            await deliver(ctx, Reply(text))
         finally:
             games.wake(running)
 

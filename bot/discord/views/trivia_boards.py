@@ -68,7 +68,8 @@ def page(found: Leaderboard, window: Window, number: int, asker: int, names: Map
 def own(standings: Iterable[tuple[Window, Standing]]) -> Reply:
     """How somebody has done, for each window in which they have played."""
     lines = [sentences.own_line(window, each.rank, each.points, each.right, each.rounds) for window, each in standings]
-    return Reply("\n".join(lines) or sentences.NOT_PLAYED, private=True)
+    text = "\n".join(lines) or sentences.NOT_PLAYED
+    return Reply(text, private=True)
 
 
 class Rank(Press, template=rf"trank:{ASKER}:(?P<window>{_WINDOWS}):{PAGE}"):

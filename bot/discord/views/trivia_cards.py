@@ -139,7 +139,8 @@ def _titled(title: str, lines: Sequence[str]) -> Reply:
     card = Card()
     card.title(title)
     card.add("\n".join(lines), _as_it_is)
-    return Reply("\n".join([f"**{title}**", *lines]), card.embed)
+    text = markup.fit("\n".join([f"**{title}**", *lines]), MESSAGE, _as_it_is)
+    return Reply(text, card.embed)
 
 
 def _as_it_is(text: str) -> str:

@@ -40,7 +40,8 @@ def listing(reports: Sequence[Report], above: str | None = None) -> Reply:
     """
     first, counts = by_question(reports)
     if not first:
-        return Reply("\n".join(filter(None, (above, sentences.NO_REPORTS))), private=True)
+        text = "\n".join(filter(None, (above, sentences.NO_REPORTS)))
+        return Reply(text, private=True)
     card = Card()
     card.title(sentences.REPORTS_TITLE)
     lines = [

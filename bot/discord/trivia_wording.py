@@ -90,6 +90,7 @@ TYPE_IT: Final = "Type it here, or press **Answer**."
 PRESS_ANSWER: Final = "Press **Answer** and type it."
 DAILY: Final = "Question of the day"
 CLOSED_ABOVE: Final = "This round is over; the answer is further down."
+MOVED: Final = "This question has moved further down."
 SOMEBODY: Final = "somebody who has left"
 NOBODY: Final = "nobody"
 
@@ -228,8 +229,9 @@ def voted(motion: str, cast: int, needed: int) -> str:
 
 def chosen(text: str, *, changed: bool, changeable: bool) -> str:
     """A choice counts."""
-    what = f"You have changed to **{text}**." if changed else f"You have chosen **{text}**."
-    return f"{what} Until the round ends you may change it." if changeable else f"{what} Now wait for the others."
+    what = "You have changed to" if changed else "You have chosen"
+    then = "Until the round ends you may change it." if changeable else "Now wait for the others."
+    return f"{what}: **{text}**\n{then}"
 
 
 def started(rounds: int, mode: str, seconds: int, starter: str) -> str:

@@ -32,6 +32,7 @@ class Running:
         unshown: What is to be shown next.
         showing: Whether somebody is showing it.
         refresh: Whether the card no longer says how things stand.
+        hinted: Whether that is a hint, which has to be seen.
         tries: How often in a row Discord would not take what is to be shown.
         below: How many messages stand below the card.
         close: Who was told so far in this round that they are near, by message.
@@ -47,6 +48,7 @@ class Running:
     unshown: deque[Outcome] = field(default_factory=deque)
     showing: bool = False
     refresh: bool = False
+    hinted: bool = False
     tries: int = 0
     below: int = 0
     close: set[int] = field(default_factory=set)

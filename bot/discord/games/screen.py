@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 
+from bot.discord import trivia_wording as wording
 from bot.discord.games.outlet import Unsent
 from bot.discord.views import trivia_cards as cards
 from bot.trivia.outcomes import GameEnded, HintShown, RoundEnded, RoundOpened, Taken, Voted
@@ -57,7 +58,9 @@ class Screen:
                 case RoundOpened() | RoundEnded() | GameEnded():
                     running.unshown.append(outcome)
                     soon = True
-                case HintShown() | Voted():
+                case HintShown():
+                    running.refresh = running.hinted = soon = True
+                case Voted():
                     running.refresh = soon = True
                 case Taken(changed=False) if not running.refresh:
                     running.refresh = later = True
@@ -126,7 +129,7 @@ class Screen:
         if game.phase is not Phase.OPEN or game.number != opened.number:
             return None  # it has ended since
         running.refresh = False
-        card = cards.question(running.id, game)
+        card = self._card(running)
         if messages.get("number") == opened.number:  # it was shown before a restart
             unsent = await self._outlet.edit(running.stored.channel, messages["card"], card)
             if unsent is not Unsent.GONE:
@@ -149,7 +152,7 @@ class Screen:
         if unsent is None:
             await self._note(running, revealed=number)
             if card is not None and not near:
-                await self._outlet.edit(running.stored.channel, card, cards.closed(running.game, ended))
+                await self._outlet.edit(running.stored.channel, card, cards.elsewhere(wording.CLOSED_ABOVE))
         return unsent
 
     async def _put_reveal(self, running: Running, ended: RoundEnded, card: int | None) -> Unsent | None:
@@ -165,13 +168,25 @@ class Screen:
         return sent if isinstance(sent, Unsent) else None
 
     async def _refresh(self, running: Running) -> Unsent | None:
-        """Bring the card up to date; it does not matter much if that fails."""
-        running.refresh = False
-        game, messages = running.game, running.messages
-        if game.phase is not Phase.OPEN or messages.get("number") != game.number:
+        """Bring the card up to date, or back into sight; it does not matter much if that fails."""
+        hinted, running.refresh, running.hinted = running.hinted, False, False
+        game, old, channel = running.game, running.messages.get("card"), running.stored.channel
+        if game.phase is not Phase.OPEN or running.messages.get("number") != game.number or old is None:
             return None
-        unsent = await self._outlet.edit(running.stored.channel, messages["card"], cards.question(running.id, game))
-        return unsent if unsent is Unsent.CLOSED else None
+        card = self._card(running)
+        if not hinted or running.below < FAR:
+            unsent = await self._outlet.edit(channel, old, card)
+            return unsent if unsent is Unsent.CLOSED else None
+        sent = await self._send(running, card, f"card{game.number}h{game.hints}")
+        if isinstance(sent, Unsent):
+            return sent if sent is Unsent.CLOSED else None
+        running.below = 0
+        await self._note(running, card=sent)
+        await self._outlet.edit(channel, old, cards.elsewhere(wording.MOVED))
+        return None
+
+    def _card(self, running: Running) -> Reply:
+        return cards.question(running.id, running.game, may_read=self._games.bot.options.message_content)
 
     async def _send(self, running: Running, reply: Reply, mark: str) -> int | Unsent:
         # The nonce keeps Discord from making a second message where a process died before it had noted the first.

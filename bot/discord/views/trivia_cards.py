@@ -14,7 +14,7 @@ from bot.discord.views import trivia_buttons as buttons
 from bot.discord.views.answers import LINK, MESSAGE
 from bot.discord.views.card import Card
 from bot.knowledge.links import source_link
-from bot.trivia.model import GAP
+from bot.trivia.model import GAP, Mode
 from bot.trivia.outcomes import Closed
 
 if TYPE_CHECKING:
@@ -99,15 +99,11 @@ def reveal(game_id: int, game: Game, ended: RoundEnded, entry: Entry | None, nam
     return Reply(text, card.embed, tuple(below))
 
 
-def closed(game: Game, ended: RoundEnded) -> Reply:
-    """A card whose reveal stands further down."""
+def elsewhere(text: str) -> Reply:
+    """What is left of a card in whose place there is another message further down."""
     card = Card()
-    mode = ended.round.mode
-    card.title(
-        sentences.DAILY if game.settings.daily else sentences.card_title(ended.number, game.settings.rounds, mode)
-    )
-    card.add(sentences.CLOSED_ABOVE, str)
-    return Reply(sentences.CLOSED_ABOVE, card.embed)
+    card.add(text, str)
+    return Reply(text, card.embed)
 
 
 def final(game: Game, ended: GameEnded, names: Mapping[int, str]) -> Reply:
@@ -187,9 +183,11 @@ def _joined(before: str, word: str, after: str) -> str:
 
 def _answer(round_: Round) -> str:
     answer = markup.fit(markup.one_line(round_.answer), _CHOICE)
-    if _lettered(round_):
-        answer = f"{sentences.LETTERS[round_.choices.index(round_.answer)]}. {answer}"
-    return sentences.right_answer(answer)
+    if not _lettered(round_):
+        return sentences.right_answer(answer)
+    letter = sentences.LETTERS[round_.choices.index(round_.answer)]
+    # The question that was to be found is the title already.
+    return sentences.right_answer(letter if round_.mode is Mode.QUOTE else f"{letter} {answer}")
 
 
 def _results(ended: RoundEnded, names: Mapping[int, str]) -> list[str]:

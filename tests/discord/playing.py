@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.discord import trivia_wording as wording
+from bot.trivia.judging import judge
+from bot.trivia.model import Verdict
 from bot.trivia.state import Phase
 
 if TYPE_CHECKING:
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
 
 PAUSE = 6.1
 ROUND = 30.1
+
+
+def nearly(round_: Round) -> str:
+    """Something to type that is not right, and close."""
+    tries = (round_.answer[:-length] + "zq" for length in range(len(round_.answer)))
+    return next(typed for typed in tries if judge(typed, round_) is Verdict.NEAR)
 
 
 class Table:
@@ -99,13 +107,10 @@ class Table:
 
     async def end_round(self) -> None:
         """Let the open round come to its end, and the next one begin."""
-        if self.over:
-            return
-        number = self.running.game.number
-        if self.open:
-            await self.pass_time(ROUND)
-        if not self.over and self.running.game.number == number:
-            await self.pass_time(PAUSE)
+        number = None if self.over else self.running.game.number
+        while not self.over and self.running.game.number == number:
+            left = self.running.game.until - self.place.env.now()
+            await self.pass_time(max(left.total_seconds(), 0) + 0.1)
 
     async def play(self, right: Sequence[MemberActor] = (), wrong: Sequence[MemberActor] = ()) -> None:
         """Play to the end: some are always right, some always wrong."""

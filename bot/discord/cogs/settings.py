@@ -154,8 +154,8 @@ class Settings(commands.Cog):
     async def trivia(
         self,
         ctx: Context,
-        rounds: commands.Range[int, 1, 50] | None = None,
-        seconds: commands.Range[int, 10, 120] | None = None,
+        rounds: commands.Range[int, 1, 50] = None,  # type: ignore[assignment]
+        seconds: commands.Range[int, 10, 120] = None,  # type: ignore[assignment]
         mode: Literal["quote", "gap", "who", "mix"] | None = None,
         changeable: bool | None = None,
     ) -> None:

@@ -56,6 +56,16 @@ class Trivia(commands.Cog):
         self.bot.add_dynamic_items(*trivia_buttons.PRESSES, *trivia_reports.PRESSES)
         self.bot.add_dynamic_items(trivia_boards.Rank, trivia_boards.ForgetPoints)
 
+    async def cog_check(self, ctx: Context) -> bool:  # type: ignore[override]
+        """Whether this is a server.
+
+        Raises:
+            commands.NoPrivateMessage: It is not.
+        """
+        if ctx.guild is None:
+            raise commands.NoPrivateMessage
+        return True
+
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Take up the games that were being played, and the questions of the day."""

@@ -34,7 +34,12 @@ def test_what_is_stored_is_read():
     }
     assert set(stored) == set(NAMES)
     assert ServerSettings.read(stored) == ServerSettings(
-        "?", ("11", "Keepers"), (21, 22), ("night-ferry-s1-brandt",), Strictness.BOLD, {"trivia_defaults": {"rounds": 5}}
+        "?",
+        ("11", "Keepers"),
+        (21, 22),
+        ("night-ferry-s1-brandt",),
+        Strictness.BOLD,
+        {"trivia_defaults": {"rounds": 5}},
     )
 
 

@@ -13,7 +13,7 @@ from discord.ext import commands
 
 from bot.discord import markup
 from bot.discord import trivia_wording as sentences
-from bot.discord.delivery import Reply, deliver, post
+from bot.discord.delivery import Reply, deliver, permissions_in, post
 from bot.discord.games.daily import Daily, clock, known_zone
 from bot.discord.games.defaults import Defaults, modes_of
 from bot.discord.games.desk import Desk
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.trivia.events import Event
 
     Context = commands.Context[ShowrunnerBot]
+    Interaction = discord.Interaction[ShowrunnerBot]
 
 WindowName = Literal["week", "month", "season", "all"]
 ModeName = Literal["quote", "gap", "who", "mix"]
@@ -75,6 +76,12 @@ class Trivia(commands.Cog):
         async with self.bot.faults.watch(None):
             await self.bot.games.start()
             await self.bot.dailies.start()
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Answer what discord.py passes on to nobody: buttons just taken away, forms opened before a restart."""
+        async with self.bot.faults.watch(interaction):
+            await trivia_buttons.stray(interaction)
 
     @commands.hybrid_group(fallback="rules", **_about("trivia rules"))  # type: ignore[arg-type]
     @commands.guild_only()
@@ -272,7 +279,7 @@ class Trivia(commands.Cog):
 
     async def _may_speak(self, ctx: Context) -> bool:
         """Whether the bot may play here; if not, whoever wants a game is told why, somewhere."""
-        may = ctx.bot_permissions
+        may = permissions_in(ctx.channel)  # what comes with an interaction speaks of answers to it only
         speaks = may.send_messages_in_threads if isinstance(ctx.channel, discord.Thread) else may.send_messages
         if speaks and may.view_channel:
             return True

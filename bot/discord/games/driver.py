@@ -29,6 +29,7 @@ from bot.trivia.state import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine, Hashable
+    from datetime import datetime
 
     import discord
 
@@ -214,11 +215,13 @@ class Games:
             self.later(("again", running.id, event), AGAIN, lambda: self.quietly(running, event))
 
     async def _work(self, running: Running) -> None:
+        done = False
         try:
             while running.inbox:
-                batch = _batch(running.inbox)
+                batch, done = _batch(running.inbox), False
                 try:
                     await self._happen(running, batch)
+                    done = True
                 except StorageError as error:
                     for _, answer in batch:
                         _give(answer, error)
@@ -227,7 +230,8 @@ class Games:
                         answer.cancel()  # unless it was given: then this was broken off
         finally:
             running.working = False
-            self._set(running)
+            if not done:  # whatever it was, the game goes on
+                self._set(running, not_before=self.bot.now() + AGAIN)
 
     async def _happen(self, running: Running, batch: Collection[Waiting]) -> None:
         """Step, save, and only then tell anybody."""
@@ -307,7 +311,7 @@ class Games:
             log.warning("store_failed", what="trivia deal", reason=str(error))
             self.later(("deal", running.id), AGAIN, lambda: self._deal(running, wanted))
 
-    def _set(self, running: Running) -> None:
+    def _set(self, running: Running, not_before: datetime | None = None) -> None:
         """Have a game go on when it is due."""
         due = running.game.due
         if due is None or running.lost:
@@ -318,7 +322,7 @@ class Games:
             if not running.lost:
                 self.spawn(self.quietly(running, Tick(self.bot.now())), "trivia tick")
 
-        self.alarm.set(running.id, due, tick)
+        self.alarm.set(running.id, max(due, not_before or due), tick)
 
     def later(self, key: Hashable, wait: timedelta, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do something after a while, in place of what was to be done for the same key."""

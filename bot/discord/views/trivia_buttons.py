@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 LABEL: Final = 80
 _ROUND: Final = r"(?P<round>[0-9]{1,3})"
+_FORM: Final = re.compile(rf"tform:{NUMBER}:{_ROUND}:[0-9]+")
 _KEY: Final = r"(?P<key>[A-Za-z0-9_-]{12})"
 _KEY_BYTES: Final = 9
 _SHOWN: Final = 100
@@ -83,7 +85,7 @@ class Answer(Press, template=rf"ttype:{NUMBER}:{_ROUND}"):
         if game.phase is not Phase.OPEN or game.number != number:
             await respond(interaction, Reply(sentences.TOO_LATE, private=True))
             return
-        await interaction.response.send_modal(AnswerForm(running.id, number))
+        await interaction.response.send_modal(AnswerForm(running.id, number, interaction.user.id))
 
 
 class Help(Press, template=rf"thint:{NUMBER}:{_ROUND}"):
@@ -114,23 +116,52 @@ class Skip(Press, template=rf"tskip:{NUMBER}:{_ROUND}"):
 
 
 class AnswerForm(discord.ui.Modal, title=sentences.ANSWER_FORM):
-    """Takes a typed answer."""
+    """Takes a typed answer. What it is for stands in its custom id, so that it may be sent after a restart."""
 
     typed: discord.ui.TextInput[AnswerForm] = discord.ui.TextInput(
         label=sentences.ANSWER_FIELD, custom_id="typed", max_length=_TYPED
     )
 
-    def __init__(self, game_id: int, number: int) -> None:
-        super().__init__()
-        self._place = game_id, number
+    def __init__(self, game_id: int, number: int, user: int) -> None:
+        super().__init__(custom_id=f"tform:{game_id}:{number}:{user}")
 
     async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
         """Judge it."""
         async with interaction.client.faults.watch(interaction):
-            game_id, number = self._place
-            running = await running_game(interaction, str(game_id))
-            if running is not None:
-                await guess(interaction, running, number, self.typed.value)
+            await _submitted(interaction, self.custom_id, self.typed.value)
+
+
+async def stray(interaction: Interaction) -> None:
+    """Answer a press or a form that no item takes: its message has changed, or its bot was started anew."""
+    data: dict[str, Any] = dict(interaction.data or {})
+    custom_id = str(data.get("custom_id"))
+    if interaction.type is discord.InteractionType.modal_submit and _FORM.fullmatch(custom_id):
+        await _submitted(interaction, custom_id, _typed(data) or "")
+    elif interaction.type is discord.InteractionType.component and interaction.message:
+        rows = [row.to_dict() for row in interaction.message.components]
+        there = {each.get("custom_id") for row in rows for each in row.get("components", ())}
+        ours = any(press.__discord_ui_compiled_template__.fullmatch(custom_id) for press in PRESSES)
+        if ours and custom_id not in there and interaction.client.seen.first(interaction.id):
+            await respond(interaction, Reply(sentences.TOO_LATE, private=True))
+
+
+async def _submitted(interaction: Interaction, custom_id: str, typed: str) -> None:
+    found = _FORM.fullmatch(custom_id)
+    if found is None or not interaction.client.seen.first(interaction.id):
+        return
+    running = await running_game(interaction, found["number"])
+    if running is not None:
+        await guess(interaction, running, int(found["round"]), typed)
+
+
+def _typed(data: Any) -> str | None:  # noqa: ANN401
+    """The one value in a form, wherever in its layout."""
+    if isinstance(data, list):
+        return next(filter(None, map(_typed, data)), None)
+    if not isinstance(data, dict):
+        return None
+    value = data.get("value")
+    return value if isinstance(value, str) else _typed([data.get("components"), data.get("component")])
 
 
 async def guess(interaction: Interaction, running: Running, number: int, typed: str) -> None:

@@ -136,7 +136,7 @@ async def test_buttons_of_long_ago_say_so(place, table, make_bot):
     assert late == wording.TOO_LATE
     await place.asker.send(place.channel, "!trivia stop")
     await place.env.restart_bot(make_bot())
-    assert await press(place, place.stranger, first, option) == wording.ELSEWHERE
+    assert await press(place, place.stranger, first, option) == wording.TOO_LATE
 
 
 async def press(place, who, message, custom_id):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import heapq
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Coroutine, Hashable
     from datetime import datetime
 
     from bot.discord.client import ShowrunnerBot
@@ -25,10 +25,12 @@ class Alarm:
 
     Args:
         bot: Whose clock it goes by, and whose events wake it.
+        spawn: Makes tasks, and keeps them.
     """
 
-    def __init__(self, bot: ShowrunnerBot) -> None:
+    def __init__(self, bot: ShowrunnerBot, spawn: Callable[[Coroutine[Any, Any, None], str], None]) -> None:
         self._bot = bot
+        self._spawn = spawn
         self._due: dict[Hashable, tuple[datetime, Callable[[], object]]] = {}
         self._queue: list[tuple[datetime, int, Hashable]] = []
         self._wakes: datetime | None = None
@@ -46,15 +48,19 @@ class Alarm:
         """Call nothing for this key."""
         self._due.pop(key, None)
 
-    async def run(self) -> None:
-        """Do so for ever."""
-        while True:
-            now = self._bot.now()
-            self._wakes = self._next(now)
-            try:
-                await self._bot.wait_for(EARLIER, timeout=(self._wakes - now).total_seconds())
-            except TimeoutError:
-                self._call_due()
+    def start(self) -> None:
+        """Begin, and go on until the tasks are cancelled that `spawn` makes."""
+        self._spawn(self._nap(), "trivia alarm")
+
+    async def _nap(self) -> None:
+        """Sleep once, see to what is due, and leave the next sleep to another task."""
+        now = self._bot.now()
+        self._wakes = self._next(now)
+        try:
+            await self._bot.wait_for(EARLIER, timeout=(self._wakes - now).total_seconds())
+        except TimeoutError:
+            self._call_due()
+        self.start()
 
     def _next(self, now: datetime) -> datetime:
         """When to wake next, at `now` at the earliest."""

@@ -68,7 +68,7 @@ class Games:
         self.names = Names()
         self.recent = Recent()
         self.dealer = Dealer(bot)
-        self.alarm = Alarm(bot)
+        self.alarm = Alarm(bot, self.spawn)
         self.too_old = too_old
         self.leases = Leases(self)
         self._screen = Screen(self, outlet)
@@ -131,7 +131,7 @@ class Games:
 
     async def start(self) -> None:
         """Take over what nobody runs, and keep looking for more."""
-        self.spawn(self.alarm.run(), "trivia alarm")
+        self.alarm.start()
         await self.leases.start()
 
     async def close(self) -> None:

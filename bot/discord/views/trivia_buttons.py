@@ -138,7 +138,7 @@ async def stray(interaction: Interaction) -> None:
     if interaction.type is discord.InteractionType.modal_submit and _FORM.fullmatch(custom_id):
         await _submitted(interaction, custom_id, _typed(data) or "")
     elif interaction.type is discord.InteractionType.component and interaction.message:
-        rows = [row.to_dict() for row in interaction.message.components]
+        rows: list[dict[str, Any]] = [dict(row.to_dict()) for row in interaction.message.components]
         there = {each.get("custom_id") for row in rows for each in row.get("components", ())}
         ours = any(press.__discord_ui_compiled_template__.fullmatch(custom_id) for press in PRESSES)
         if ours and custom_id not in there and interaction.client.seen.first(interaction.id):

@@ -74,8 +74,9 @@ def build_engine(settings: Settings, snapshot: Snapshot | None = None) -> Engine
         ConfigError: The content is missing, or the limits of the bands are the wrong way round.
         ContentError: The interviews have faults.
     """
-    content = load(content_paths(settings)) if snapshot is None else snapshot
-    return cache.engine(content, _model(settings.search), settings.search.cache)
+    with _many_objects():
+        content = load(content_paths(settings)) if snapshot is None else snapshot
+        return cache.engine(content, _model(settings.search), settings.search.cache)
 
 
 def build_moderation(settings: Settings, engine: Engine, store: Store) -> Moderation:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import threading
+import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from bot.discord.servers import channels_of
-from bot.moderation.spoilers import hides
+from bot.moderation.spoilers import NOTHING_SEEN, hides
 from bot.search.english import ranks
 from bot.trivia.lexicon import English
 from bot.trivia.model import Round, Shortage
@@ -53,7 +53,7 @@ class Dealer:
         self._bot = bot
         self._makers: WeakKeyDictionary[Engine, RoundMaker] = WeakKeyDictionary()
         self._english: English | None = None
-        self._lock = threading.Lock()
+        self._turn = asyncio.Semaphore(1)  # threads that compute all at once would hold up the event loop
 
     async def round(self, game: StoredGame, modes: Collection[Mode]) -> Round | Shortage:
         """A round that the server has not had, or why there is none.
@@ -85,27 +85,37 @@ class Dealer:
         """
         allowed, retired = await self._allowed(server, channel), await self._bot.store.retired_keys(server)
         engine = self._bot.library.engine_for(server)
-        return await asyncio.to_thread(lambda: self._maker(engine).available(modes, used=retired, allowed=allowed))
+        async with self._turn:
+            return await asyncio.to_thread(lambda: self._maker(engine).available(modes, used=retired, allowed=allowed))
 
     async def _made(
         self, server: int, modes: Collection[Mode], used: Collection[str], allowed: Callable[[Entry], bool]
     ) -> Round | Shortage:
         engine = self._bot.library.engine_for(server)
-        return await asyncio.to_thread(
-            lambda: self._maker(engine).make(modes, self._bot.rng, used=used, allowed=allowed)
-        )
+        async with self._turn:
+            return await asyncio.to_thread(self._make, engine, modes, used, allowed)
+
+    def _make(
+        self, engine: Engine, modes: Collection[Mode], used: Collection[str], allowed: Callable[[Entry], bool]
+    ) -> Round | Shortage:
+        new = engine not in self._makers
+        made = self._maker(engine).make(modes, self._bot.rng, used=used, allowed=allowed)
+        if new:  # all that was worked out about the content stays: the collector shall not look through it again
+            gc.freeze()
+        return made
 
     async def _allowed(self, server: int, channel: int) -> Callable[[Entry], bool]:
         """Whether a pair may be quoted where a game is played: nothing that its readers have not seen."""
         entries = self._bot.library.engine_for(server).snapshot.entries
-        seen = await self._bot.servers.seen_in(server, await channels_of(self._bot, channel), entries)
+        seen = NOTHING_SEEN
+        if any(entry.pair.spoils for entry in entries):
+            seen = await self._bot.servers.seen_in(server, await channels_of(self._bot, channel), entries)
         return lambda entry: not hides(entry, seen)
 
     def _maker(self, engine: Engine) -> RoundMaker:
-        with self._lock:
-            if self._english is None:
-                self._english = English(ranks())
-            maker = self._makers.get(engine)
-            if maker is None:
-                maker = self._makers[engine] = RoundMaker(engine.snapshot, EngineLikeness(engine), self._english)
-            return maker
+        if self._english is None:
+            self._english = English(ranks())
+        maker = self._makers.get(engine)
+        if maker is None:
+            maker = self._makers[engine] = RoundMaker(engine.snapshot, EngineLikeness(engine), self._english)
+        return maker

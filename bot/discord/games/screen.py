@@ -150,7 +150,8 @@ class Screen:
         near = card is not None and (running.below < FAR or self._outlet.is_last(running.stored.channel, card))
         unsent = await self._put_reveal(running, ended, card if near else None)
         if unsent is None:
-            await self._note(running, revealed=number)
+            # This goes into the store with the next step: to show a reveal once more after a restart does no harm.
+            running.messages = {**running.messages, "revealed": number}
             if card is not None and not near:
                 await self._outlet.edit(running.stored.channel, card, cards.elsewhere(wording.CLOSED_ABOVE))
         return unsent

@@ -6,7 +6,7 @@ import asyncio
 import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from bot.discord.servers import channels_of
 from bot.moderation.spoilers import NOTHING_SEEN, hides
@@ -52,6 +52,7 @@ class Dealer:
     def __init__(self, bot: ShowrunnerBot) -> None:
         self._bot = bot
         self._makers: WeakKeyDictionary[Engine, RoundMaker] = WeakKeyDictionary()
+        self._known: WeakSet[Engine] = WeakSet()
         self._english: English | None = None
         self._turn = asyncio.Semaphore(1)  # threads that compute all at once would hold up the event loop
 
@@ -98,10 +99,10 @@ class Dealer:
     def _make(
         self, engine: Engine, modes: Collection[Mode], used: Collection[str], allowed: Callable[[Entry], bool]
     ) -> Round | Shortage:
-        new = engine not in self._makers
         made = self._maker(engine).make(modes, self._bot.rng, used=used, allowed=allowed)
-        if new:  # all that was worked out about the content stays: the collector shall not look through it again
-            gc.freeze()
+        if engine not in self._known:
+            self._known.add(engine)
+            gc.freeze()  # what has been worked out about the content stays: the collector need not look through it
         return made
 
     async def _allowed(self, server: int, channel: int) -> Callable[[Entry], bool]:

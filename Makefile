@@ -37,10 +37,10 @@ coverage: $(VENV)/dev.stamp ## run the tests and list the lines that none of the
 picture: $(VENV)/dev.stamp ## take the README's picture of the demo anew (needs Chromium)
 	@$(BIN)/python scripts/picture.py docs/images/demo.png
 
-compare: $(VENV)/dev.stamp ## ask other ways to search the same questions, and write docs/search.md (half an hour)
+compare: $(VENV)/dev.stamp ## ask other ways to search the same questions, and write docs/search.md (twenty minutes)
 	@$(BIN)/python scripts/compare.py $(ARGS)
 
-bench: $(VENV)/dev.stamp ## speed and memory up to a million pairs, beside other ways, for docs/search.md (half an hour)
+bench: $(VENV)/dev.stamp ## speed and memory up to a million pairs, beside other ways, for docs/search.md (twenty minutes)
 	@$(BIN)/showrunner bench --sizes 10,1000,100000,1000000 --plot docs/images/bench.svg --write docs/search.md $(ARGS)
 
 lock: $(VENV)/dev.stamp ## write requirements/*.txt from pyproject.toml (make lock UPGRADE=--upgrade takes newer versions)

@@ -8,14 +8,16 @@ import logging
 import random
 import signal
 import sys
-from contextlib import contextmanager
+import threading
+import weakref
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import ConfigError, StartupError
 from bot.knowledge.loader import load
-from bot.search import cache
+from bot.search import apart, cache
 from bot.search.library import Library
 from bot.search.models import chosen
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from bot.search.models import Model
     from bot.storage.store import Store
 
+SWITCH_INTERVAL = 0.0001
+"""Seconds after which a thread gives way to another."""
 _AUTHENTICATION_FAILED = 4004
 """The gateway's close code for a token that was reset after the login."""
 _PORTAL = "Discord Developer Portal (https://discord.com/developers/applications) → your application → Bot"
@@ -85,10 +89,15 @@ def build_moderation(settings: Settings, engine: Engine, store: Store) -> Modera
     from bot.moderation.moderating import Moderation  # noqa: PLC0415
     from bot.moderation.uploads import Limits  # noqa: PLC0415
 
+    def elsewhere(snapshot: Snapshot, place: Path) -> None:
+        apart.lay_out(snapshot, place, settings.search.encoder, settings.search.model)
+
     def make(snapshot: Snapshot, strictness: Strictness) -> Engine:
         strict = replace(engine.model, calibration=strictness.applied(engine.model.calibration))
         with _many_objects():
-            return cache.engine(snapshot, strict, settings.search.cache)
+            made = cache.engine(snapshot, strict, settings.search.cache, elsewhere)
+        _free_little_by_little(snapshot)
+        return made
 
     def read_again() -> Snapshot:
         with _many_objects():
@@ -97,6 +106,7 @@ def build_moderation(settings: Settings, engine: Engine, store: Store) -> Modera
     async def build(snapshot: Snapshot, strictness: Strictness) -> Engine:
         return await asyncio.to_thread(make, snapshot, strictness)
 
+    _free_little_by_little(engine.snapshot)
     limits = Limits(settings.content.server_interviews, settings.content.server_bytes)
     return Moderation(store, Library(engine), build, read_again, limits)
 
@@ -113,6 +123,25 @@ def _many_objects() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+def _free_little_by_little(snapshot: Snapshot) -> None:
+    """Once nobody needs a large content any more, let its interviews go one by one.
+
+    100,000 pairs at once would hold up all threads for a tenth of a second.
+    """
+
+    def release() -> None:
+        while interviews:
+            interviews.pop()
+
+    def begin() -> None:
+        with suppress(RuntimeError):  # at the very end no thread can be started, and none need be
+            threading.Thread(target=release, name="freeing", daemon=True).start()
+
+    if len(snapshot) >= apart.SMALLEST:
+        interviews = list(snapshot.interviews)
+        weakref.finalize(snapshot, begin).atexit = False
 
 
 def _model(settings: Search) -> Model:
@@ -149,8 +178,9 @@ async def run(settings: Settings, token: str) -> None:
         StartupError: There is no token, or Discord cannot be reached or refuses the bot.
         StorageError: The store cannot be opened.
     """
-    # Work in other threads (a reload, say) gives way to the event loop after a millisecond instead of five.
-    sys.setswitchinterval(0.001)
+    # Work in other threads (a reload, say) gives way sooner than after Python's five milliseconds: answering a question
+    # hands Python over some twenty times, and waits so long each time to get it back.
+    sys.setswitchinterval(SWITCH_INTERVAL)
     token = token.strip()
     if not token:
         raise StartupError(NO_TOKEN)

@@ -1,14 +1,16 @@
 """Ask everybody the same questions and write how they stand into docs/search.md.
 
-    python scripts/compare.py [--sets DIRECTORY] [--document FILE] [PLACE …]
+    python scripts/compare.py [--sets DIRECTORY] [--document FILE] [--most N] [PLACE …]
 
 Without a PLACE all of its tables are made anew, save those whose questions are not there: the public sets lie beside
-the checkout (`../shared/data`), or in the DIRECTORY named.
+the checkout (`../shared/data`), or in the DIRECTORY named. Of more than N questions (1,500) so many are drawn, the same
+ones each time.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
 
     from bot.bench.comparison import Standing
     from bot.bench.tables import Table
+    from bot.search.evaluation import Case
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "docs" / "search.md"
+MOST = 1_500
 PUBLIC = ("stackfaq", "stackfaq_near", "clinc10", "interview")
 
 
@@ -55,6 +59,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sets", type=Path, default=ROOT.parent / "shared" / "data", help="where the public sets are")
     options.add_argument("--document", type=Path, default=DOCUMENT, help="where the tables go")
+    options.add_argument("--most", type=int, default=MOST, help="questions to ask of a set")
     options.add_argument("places", metavar="PLACE", nargs="*", help="tables to make anew")
     given = options.parse_args()
     comparisons = comparisons_in(given.sets)
@@ -66,7 +71,7 @@ def main() -> None:
         if comparison.missing:
             print(f"{place}: left as it is; there is no {comparison.missing[0]}")
             continue
-        put(given.document, place, "\n\n".join([f"{described()}.", *map(markdown, tables(comparison))]))
+        put(given.document, place, "\n\n".join([f"{described()}.", *map(markdown, tables(comparison, given.most))]))
         print(f"{place}: written")
 
 
@@ -85,10 +90,16 @@ def comparisons_in(sets: Path) -> dict[str, Comparison]:
     }
 
 
-def tables(comparison: Comparison) -> Iterator[Table]:
-    """The tables of one place."""
+def drawn(cases: Sequence[Case], most: int) -> Sequence[Case]:
+    """At most so many of the questions, in order; of two lots of one length those at the same places."""
+    chance = random.Random(0)  # noqa: S311 - the same ones each time
+    return [cases[at] for at in sorted(chance.sample(range(len(cases)), min(most, len(cases))))]
+
+
+def tables(comparison: Comparison, most: int) -> Iterator[Table]:
+    """The tables of one place, with so many questions at most."""
     snapshot = read_pairs(comparison.pairs) if comparison.pairs else load([ROOT / "knowledge"])
-    standings = list(compare(snapshot, [read_questions(lot) for lot in comparison.lots], with_bar))
+    standings = list(compare(snapshot, [drawn(read_questions(lot), most) for lot in comparison.lots], with_bar))
     if len(comparison.lots) > 1:
         of: dict[str, list[tuple[Standing, Standing]]] = {}
         for clean, mistyped in standings:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.app import build_engine, build_moderation
+from bot.app import SWITCH_INTERVAL, build_engine, build_moderation
 from bot.bench import synthetic
 from bot.config import Settings
 from bot.knowledge.model import Snapshot
@@ -113,5 +113,5 @@ def _write(directory: Path, snapshot: Snapshot) -> None:
 
 
 if __name__ == "__main__":
-    sys.setswitchinterval(0.001)  # as `showrunner run` does
+    sys.setswitchinterval(SWITCH_INTERVAL)  # as `showrunner run` does
     asyncio.run(main(int(sys.argv[1])))

@@ -7,6 +7,8 @@ import os
 import signal
 import socket
 import sys
+import weakref
+from dataclasses import fields
 from pathlib import Path
 
 import discord
@@ -19,9 +21,11 @@ from yarl import URL
 from bot import app
 from bot.config import Settings, load_settings
 from bot.errors import ConfigError, ContentError, StartupError
+from bot.knowledge.model import Interview, Snapshot
 from bot.search.results import Answer, NoAnswer
 from bot.storage.store import Store
 from tests.loopback import TOKEN, LoopbackDiscord
+from tests.search.content import SHOW
 
 ROOT = Path(__file__).resolve().parents[1]
 LIGHTHOUSE = ROOT / "tests" / "data" / "lighthouse"
@@ -214,3 +218,31 @@ async def test_simcords_refusal_of_the_intent_is_the_one_that_is_mapped(settings
     with pytest.raises(discord.PrivilegedIntentsRequired):
         async with simcord.run(bot, approved_intents=discord.Intents.none()):
             pass
+
+
+class Watched(Interview):
+    """An interview that can be watched go."""
+
+
+def test_large_content_goes_little_by_little_once_nobody_needs_it(monkeypatch):
+    started = []
+    monkeypatch.setattr(app.apart, "SMALLEST", 1)
+    monkeypatch.setattr(app.threading.Thread, "start", lambda thread: started.extend([thread]))
+    interviews = [
+        Watched(**{field.name: getattr(SHOW, field.name) for field in fields(SHOW)} | {"id": name}) for name in "ab"
+    ]
+    watched = [weakref.ref(interview) for interview in interviews]
+    content = Snapshot(interviews)
+    del interviews
+    app._free_little_by_little(content)
+    assert not started
+    del content
+    assert all(interview() for interview in watched)
+    [thread] = started
+    thread.run()
+    assert not any(interview() for interview in watched)
+
+
+def test_small_content_just_goes(monkeypatch):
+    monkeypatch.setattr(app.threading.Thread, "start", lambda _: pytest.fail("began a thread"))
+    app._free_little_by_little(Snapshot([SHOW]))

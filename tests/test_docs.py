@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted(
-    path for path in ROOT.rglob("*.md") if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+    path
+    for path in ROOT.rglob("*.md")
+    if not any(part.startswith(".") for part in path.relative_to(ROOT).parts) and ROOT / "tests" not in path.parents
 )
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 HOSTING = (ROOT / "docs/hosting.md").read_text(encoding="utf-8")
@@ -142,7 +144,7 @@ def test_documented_make_targets_exist() -> None:
 
 def offline() -> list[str]:
     """The commands of the README's blocks that need neither Discord nor a browser."""
-    return re.findall(r"(?m)^showrunner (?:ask|check|eval)\b.*$", blocks(README))
+    return re.findall(r"(?m)^showrunner (?:ask|check|import|eval)\b.*$", blocks(README))
 
 
 @pytest.mark.parametrize("command", offline())
@@ -158,8 +160,8 @@ def test_readme_commands_run(command: str) -> None:
         assert "Melissa Rosenberg" in ended.stdout
 
 
-def test_readme_shows_asking_and_checking() -> None:
-    assert {command.split()[1] for command in offline()} == {"ask", "check", "eval"}
+def test_readme_shows_asking_checking_and_importing() -> None:
+    assert {command.split()[1] for command in offline()} == {"ask", "check", "import", "eval"}
 
 
 # Running it for real

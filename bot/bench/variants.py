@@ -49,6 +49,11 @@ def without_decoys(model: Model) -> Model:
     return replace(model, calibration=replace(model.calibration, decoy=0.0))
 
 
+def without_spelling(model: Model) -> Model:
+    """The model, taking every word as it was typed."""
+    return replace(model, spelling=False)
+
+
 LESS_CONTENT: Mapping[str, Callable[[Snapshot], Snapshot]] = {
     "answers": without_answers,
     "phrasings": without_phrasings,
@@ -58,7 +63,7 @@ LESS_CONTENT: Mapping[str, Callable[[Snapshot], Snapshot]] = {
 }
 """What can be left out of content, and how."""
 
-LESS_MODEL: Mapping[str, Callable[[Model], Model]] = {"decoys": without_decoys}
+LESS_MODEL: Mapping[str, Callable[[Model], Model]] = {"spelling": without_spelling, "decoys": without_decoys}
 """What can be left out of a way to search, and how."""
 
 

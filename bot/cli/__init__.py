@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from bot.cli import ask, bench, check, db, demo, evaluate, run
+from bot.cli import ask, bench, check, db, demo, evaluate, imports, run
 from bot.cli.options import ConfigOption, Given, KnowledgeOption
 from bot.errors import ContentError, ShowrunnerError
 
@@ -77,6 +77,7 @@ app.command("demo")(demo.demo)
 app.command("run")(run.run)
 app.command("ask")(ask.ask)
 app.command("check")(check.check)
+app.command("import")(imports.imports)
 app.command("eval")(evaluate.evaluate)
 app.command("bench")(bench.bench)
 app.add_typer(db.app, name="db")

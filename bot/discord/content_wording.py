@@ -16,7 +16,7 @@ COMMANDS: Final = {
     "knowledge status": ("", "What is loaded here, and what fans think of the answers"),
     "knowledge reload": ("[--force]", "Read the interview files again"),
     "knowledge upload": (
-        "and an attached .yaml file",
+        "and an attached file",
         "Add an interview to this server, or put a newer version in place",
     ),
     "knowledge history": ("[interview]", "The versions of what this server uploaded"),
@@ -27,7 +27,7 @@ COMMANDS: Final = {
     "knowledge log": ("", "Who changed what, and when"),
 }
 FORCE_OPTION: Final = "Reload even if golden questions would break"
-FILE_OPTION: Final = "A .yaml file that holds one interview"
+FILE_OPTION: Final = "An interview as a .yaml file, or as a transcript, subtitles or a saved page"
 INTERVIEW_OPTION: Final = "The interview's id"
 VERSION_OPTION: Final = "The version's number; 0 does without the interview; left out, the one before"
 
@@ -51,7 +51,8 @@ FAILING: Final = "Golden questions that do not hold, and did not before:"
 
 # Uploading.
 WRONG_KIND: Final = (
-    "I read interviews from .yaml files only. Attach one; the guide to writing content shows what is in it."
+    "I read interviews from .yaml files, and look for one in saved pages, transcripts and subtitles: .txt .md .html "
+    ".htm .mhtml .srt .vtt .json .csv .tsv .docx. The guide to writing content says more."
 )
 MANY_FILES: Final = "One file at a time, please."
 DOWNLOAD_FAILED: Final = "Discord did not let me download that file. Please attach it again."

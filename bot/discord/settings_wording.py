@@ -73,6 +73,7 @@ KINDS: Final = {
     "games": ("game of trivia you are playing", "games of trivia you are playing"),
     "uploads": ("version of an interview you uploaded", "versions of interviews you uploaded"),
     "drafts": ("upload that waits to be applied", "uploads that wait to be applied"),
+    "imports": ("transcript that waits to be applied", "transcripts that wait to be applied"),
     "taught": ("phrasing you taught me", "phrasings you taught me"),
     "log": ("line in a server's log", "lines in servers' logs"),
 }

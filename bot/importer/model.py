@@ -51,6 +51,8 @@ class Block:
         time: Seconds into the recording at which it begins, where the container says so.
         links: Share (0 to 1) of its characters that are the text of links.
         aside: Whether the page marks it as no part of the article (figure, nav, aside, footer, form, advertisement).
+        turn: Whether a mark without a name (`>>`, a dialogue dash) says that somebody else begins to speak here.
+        after_picture: Whether a picture stands directly before it, so that it may be a caption.
     """
 
     runs: tuple[Run, ...]
@@ -61,6 +63,8 @@ class Block:
     time: float | None = None
     links: float = 0.0
     aside: bool = False
+    turn: bool = False
+    after_picture: bool = False
 
     @property
     def text(self) -> str:
@@ -79,7 +83,7 @@ class Block:
 class Metadata:
     """What a page says of itself; None for what it does not.
 
-    `published` is a date as `YYYY-MM-DD`.
+    `published` is a date as `YYYY-MM-DD`; `speakers` are the names it lists, in order.
     """
 
     title: str | None = None
@@ -87,6 +91,7 @@ class Metadata:
     author: str | None = None
     published: str | None = None
     url: str | None = None
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +99,9 @@ class Document:
     """A file, read.
 
     Attributes:
-        container: What it is: text, markdown, html, srt, vtt, json, csv, docx.
-        blocks: In order.
+        container: What it is: text, markdown, wiki, html, srt, vtt, lrc, json, csv, docx; "unknown" for
+            what is no text.
+        blocks: In order; none where nothing could be read, and then a warning says why.
         metadata: What it says of itself.
         warnings: What was repaired or left out while it was read, each a sentence.
     """

@@ -118,6 +118,20 @@ def compose(text: str, report: Report) -> Node | None:
     return composer.root
 
 
+def comments(text: str) -> list[str]:
+    """The comments of a text that `compose` can read, each from its `#` to the end of its line.
+
+    Those behind the `>` or `|` of a text that follows are not among them.
+    """
+    outside, at = [], 0
+    text = text.removeprefix("\ufeff")
+    for token in yaml.scan(text, Loader=_Loader):
+        if isinstance(token, yaml.ScalarToken):
+            outside.append(text[at : token.start_mark.index])
+            at = token.end_mark.index
+    return re.findall(r"#[^\r\n]*", "".join([*outside, text[at:]]))
+
+
 class _Composer:
     """Puts events together. The stack holds what is open; what is closed has gone to its parent, at last to `_top`."""
 

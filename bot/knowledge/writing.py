@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from bot.knowledge import grammar
 from bot.knowledge.model import Said
+from bot.knowledge.texts import UNPRINTABLE, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from bot.knowledge.model import Interview, Pair
+
+TO_FILL_IN = "# to be filled in"
+"""Stands behind a field that is left empty because nobody knows its value yet."""
+UNSURE = "# unsure"
+"""Begins each remark above a pair."""
 
 _WIDTH = 110
 _LONG = 80
+_EMPTY = re.compile(r"(?m)^( {2}[a-z_]+:| {6}name:) ''$")
 
 
 def dump(interview: Interview) -> str:
@@ -21,14 +32,36 @@ def dump(interview: Interview) -> str:
 
     What has its default value is left out. Texts are expected as the loader keeps them (see `texts`).
     """
-    sections: dict[str, Any] = {
-        "format": 1,
-        "interview": _head(interview),
-        "aliases": {alias.name: list(alias.nicknames) for alias in interview.aliases},
-        "pairs": [_pair(pair, interview.speakers[0].id) for pair in interview.pairs],
-        "golden": [{"ask": golden.ask, "expect": golden.expect or "none"} for golden in interview.golden],
-    }
-    return "\n".join(_yaml({name: section}) for name, section in sections.items() if section)
+    return "\n".join(_sections(interview, _yaml({"interview": _head(interview)}), {}))
+
+
+def dump_draft(interview: Interview, remarks: Mapping[str, Sequence[str]]) -> str:
+    """The file of an interview of which not everything is known yet: it cannot be loaded before that is filled in.
+
+    Args:
+        interview: With the stand-ins of a draft: an empty text, and `date.min` for the date.
+        remarks: What a person should look at, under the ids of pairs; each becomes a comment above its pair.
+    """
+    head = _head(interview) | ({"published": ""} if interview.published == date.min else {})
+    marked = _EMPTY.sub(rf"\1  {TO_FILL_IN}", _yaml({"interview": head}))
+    return "\n".join(_sections(interview, marked, remarks))
+
+
+def _sections(interview: Interview, head: str, remarks: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    aliases = {alias.name: list(alias.nicknames) for alias in interview.aliases}
+    golden = [{"ask": golden.ask, "expect": golden.expect or "none"} for golden in interview.golden]
+    yield _yaml({"format": 1})
+    yield head
+    if aliases:
+        yield _yaml({"aliases": aliases})
+    yield "pairs:\n" + "".join(_with_remarks(pair, interview, remarks.get(pair.id, ())) for pair in interview.pairs)
+    if golden:
+        yield _yaml({"golden": golden})
+
+
+def _with_remarks(pair: Pair, interview: Interview, remarks: Sequence[str]) -> str:
+    above = "".join(f"  {UNSURE}: {one_line(UNPRINTABLE.sub(' ', remark))}\n" for remark in remarks)
+    return above + _yaml({"pairs": [_pair(pair, interview.speakers[0].id)]}).partition("\n")[2]
 
 
 def _head(interview: Interview) -> dict[str, Any]:

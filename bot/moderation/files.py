@@ -13,7 +13,7 @@ from bot.knowledge.loader import load
 from bot.knowledge.model import Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 QUIET: Final = 0.3
 """Seconds without a change after which files are taken to be written to their end."""
@@ -31,7 +31,7 @@ class _Stamp(NamedTuple):
     file: int = 0
 
 
-def read(paths: Sequence[Path], *, quiet: float = QUIET) -> Snapshot:
+def read(paths: Sequence[Path], *, quiet: float = QUIET, sleep: Callable[[float], object] = time.sleep) -> Snapshot:
     """All interviews below some paths, as they stood at one moment.
 
     If anything was written a moment ago, or while they were read, they are looked at again; so what is read never mixes
@@ -40,6 +40,7 @@ def read(paths: Sequence[Path], *, quiet: float = QUIET) -> Snapshot:
     Args:
         paths: Directories and files.
         quiet: For how many seconds nothing may have changed.
+        sleep: Waits for so many seconds.
 
     Raises:
         ContentError: They have faults, which name files by the last part of the path they lie below; or they do not
@@ -48,7 +49,7 @@ def read(paths: Sequence[Path], *, quiet: float = QUIET) -> Snapshot:
     for _ in range(_TRIES):
         before = _state(paths)
         if _is_fresh(before, quiet):
-            time.sleep(quiet)
+            sleep(quiet)
         if _state(paths) != before:
             continue
         result = _loaded(paths)

@@ -10,6 +10,7 @@ import structlog
 
 from bot.errors import StorageError
 from bot.moderation.editions import Editions
+from bot.moderation.imports import Imports
 from bot.moderation.reloading import Reloaded, Reloader
 from bot.moderation.uploads import Uploads
 from bot.moderation.watching import watch
@@ -55,6 +56,7 @@ class Moderation:
         self.editions = Editions(store, library, build)
         self.reloader = Reloader(library, self.editions, read, build)
         self.uploads = Uploads(store, library, self.editions, limits)
+        self.imports = Imports(self.uploads)
 
     @asynccontextmanager
     async def running(self, watched: Sequence[Path] = ()) -> AsyncIterator[Moderation]:

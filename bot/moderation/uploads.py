@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.errors import AlreadyDone
 from bot.knowledge.edition import Difference, difference
@@ -43,7 +43,7 @@ class Obstacle(Enum):
     """Why something cannot be done."""
 
     KIND = auto()
-    """The file's name does not end in .yaml."""
+    """The file's name does not end as that of an interview or a transcript."""
     SIZE = auto()
     """The file is larger than any interview may be."""
     NUMBER = auto()
@@ -54,6 +54,12 @@ class Obstacle(Enum):
     """There is nothing of that kind (any longer)."""
     CHANGED = auto()
     """It has changed since the question was put."""
+
+
+INTERVIEWS: Final = (".yaml", ".yml")
+"""How the names of interview files end."""
+TRANSCRIPTS: Final = (".txt", ".md", ".html", ".htm", ".mhtml", ".srt", ".vtt", ".json", ".csv", ".tsv", ".docx")
+"""How the names of files end in which an interview is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +125,12 @@ class Uploads:
     library: Library
     editions: Editions
     limits: Limits
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @staticmethod
     def refused(name: str, size: int) -> Obstacle | None:
         """Why a file need not even be downloaded, if so."""
-        if not name.lower().endswith((".yaml", ".yml")):
+        if not name.lower().endswith((*INTERVIEWS, *TRANSCRIPTS)):
             return Obstacle.KIND
         return Obstacle.SIZE if size > MAX_BYTES else None
 
@@ -149,11 +155,10 @@ class Uploads:
         interview = reading.interview
         if interview is None:
             return Faulty(reading.faults)
-        if obstacle := await self._no_room(server, interview.id, len(data)):
+        if obstacle := await self.no_room(server, interview.id, len(data)):
             return obstacle
         found = await asyncio.to_thread(warnings, Snapshot([interview]), reading.places)
-        change = await self._change(server, interview.id, interview)
-        before = await self.store.versions(server, interview.id)
+        change = await self.change(server, interview.id, interview)
         text = data.decode("utf-8")  # that it can be is among what was checked
         return Preview(
             change.interview,
@@ -161,10 +166,15 @@ class Uploads:
             change.check,
             await self.store.put_draft(server, interview.id, text, by=by, now=now),
             interview,
-            next((version for version in before[:1] if version.size is not None), None),
-            any(each.id == interview.id for each in self.library.engine.snapshot.interviews),
+            *await self.replaced(server, interview.id),
             tuple(found),
         )
+
+    async def replaced(self, server: int, interview: str) -> tuple[Version | None, bool]:
+        """What an upload would take the place of: a version of the server's own, and whether one of the operator's."""
+        before = await self.store.versions(server, interview)
+        own = next((version for version in before[:1] if version.size is not None), None)
+        return own, any(each.id == interview for each in self.library.engine.snapshot.interviews)
 
     async def draft(self, server: int, number: int) -> Draft | None:
         """A draft of this server, whatever has become of it; None for another server's, or one that is kept no more."""
@@ -178,14 +188,14 @@ class Uploads:
             AlreadyDone: Somebody was quicker, or it has been cancelled.
             StorageError: The store does not work.
         """
-        async with self._turn:  # or two drafts at once would each find room for one
+        async with self.turn:  # or two drafts at once would each find room for one
             draft = await self.draft(server, number)
             if draft is None:
                 return Obstacle.GONE
-            if obstacle := await self._no_room(server, draft.interview, len(draft.text.encode())):
+            if obstacle := await self.no_room(server, draft.interview, len(draft.text.encode())):
                 return obstacle
             version = await self.store.apply_draft(number, by=by, now=now)
-        return await self._in_force(version)
+        return await self.in_force(version)
 
     async def cancel(self, server: int, number: int, *, by: int, now: datetime) -> Obstacle | None:
         """Forget a draft.
@@ -219,13 +229,13 @@ class Uploads:
         if target == 0:
             if history[0].size is None:
                 return Obstacle.GONE
-            change = await self._change(server, interview, None)
+            change = await self.change(server, interview, None)
             return Step(interview, change.difference, change.check, history[0].number, None)
         upload = await self.store.version(server, interview, target)
         content = (await asyncio.to_thread(parse, upload.text, interview)).interview if upload else None
         if content is None:
             return Obstacle.GONE
-        change = await self._change(server, interview, content)
+        change = await self.change(server, interview, content)
         return Step(interview, change.difference, change.check, history[0].number, target)
 
     async def roll_back(
@@ -244,7 +254,7 @@ class Uploads:
         Raises:
             StorageError: The store does not work.
         """
-        async with self._turn:
+        async with self.turn:
             history = await self.store.versions(server, interview)
             if not history:
                 return Obstacle.GONE
@@ -254,22 +264,25 @@ class Uploads:
                 version = await self.store.roll_back(server, interview, target, by=by, now=now)
             except AlreadyDone:
                 return Obstacle.GONE
-        return await self._in_force(version)
+        return await self.in_force(version)
 
-    async def _in_force(self, version: Version) -> Done:
+    async def in_force(self, version: Version) -> Done:
+        """Build what the server searches from now on, a version of an upload having been put in force."""
         before = self.library.engine_for(version.server).snapshot
         await self.editions.refresh(version.server)
         after = self.library.engine_for(version.server).snapshot
         return Done(version, await asyncio.to_thread(difference, before, after))
 
-    async def _no_room(self, server: int, interview: str, size: int) -> Obstacle | None:
+    async def no_room(self, server: int, interview: str, size: int) -> Obstacle | None:
+        """Why an interview of so many bytes cannot be put in force, if so; ask in your `turn`, and use it at once."""
         others = [upload for upload in await self.store.current_uploads(server) if upload.interview != interview]
         if len(others) >= self.limits.interviews:
             return Obstacle.NUMBER
         used = sum(upload.size or 0 for upload in others)
         return Obstacle.ROOM if used + size > self.limits.bytes else None
 
-    async def _change(self, server: int, interview: str, instead: Interview | None) -> Change:
+    async def change(self, server: int, interview: str, instead: Interview | None) -> Change:
+        """What would become of a server's content with another interview of that id, or with None without any."""
         now = self.library.engine_for(server)
         would_be = await self.editions.would_be(server, interview, instead)
         changes = await asyncio.to_thread(difference, now.snapshot, would_be.snapshot)

@@ -10,7 +10,7 @@ from bot.search.text import sentences, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from bot.search.spelling import Speller
+    from bot.search.spelling import Reading
     from bot.search.text import Aliases
 
 RAMBLE = 26
@@ -28,11 +28,13 @@ class Analysis:
 
     Attributes:
         words: Its words, folded, with misspelt ones mended.
-        terms: Its stems, nicknames read as names, each with how sure it is (0 to 1).
+        named: The same, with nicknames read as names.
+        terms: Its stems, also with nicknames read as names, each with how sure it is (0 to 1).
         corrections: What was typed, and what it was read as.
     """
 
     words: tuple[str, ...]
+    named: tuple[str, ...]
     terms: Mapping[str, float]
     corrections: Mapping[str, str]
 
@@ -42,25 +44,25 @@ class Analyser:
 
     Args:
         aliases: Nicknames to read as names.
-        speller: Mends misspelt words.
+        readings: What a word may stand for, likeliest first.
         terms: From words, each with how sure it is, to stems.
     """
 
     def __init__(
         self,
         aliases: Aliases,
-        speller: Speller,
+        readings: Callable[[str], Sequence[Reading]],
         terms: Callable[[Iterable[tuple[str, float]]], Mapping[str, float]],
     ) -> None:
         self._aliases = aliases
-        self._speller = speller
+        self._readings = readings
         self._terms = terms
 
     def analyse(self, text: str) -> Analysis:
         """Read one text."""
         typed = words(text)
         tokens = self._aliases.apply(typed)
-        readings = [self._speller.readings(token) for token in tokens]
+        readings = [self._readings(token) for token in tokens]
         likeliest = [alternatives[0].word for alternatives in readings]
         corrections = {was: read for was, read in zip(tokens, likeliest, strict=True) if was != read}
         named = self._aliases.apply(likeliest)
@@ -69,7 +71,7 @@ class Analyser:
             terms = self._terms((word, 1.0) for word in named)
         else:
             terms = self._terms((reading.word, reading.weight) for some in readings for reading in some)
-        return Analysis(tuple(corrections.get(word, word) for word in typed), terms, corrections)
+        return Analysis(tuple(corrections.get(word, word) for word in typed), tuple(named), terms, corrections)
 
 
 def parts(text: str) -> Sequence[str]:

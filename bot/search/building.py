@@ -11,7 +11,7 @@ import numpy as np
 from bot.search.clusters import clustered, quantised
 from bot.search.decoys import decoys
 from bot.search.english import rarity
-from bot.search.scoring import idf
+from bot.search.scoring import idf, worth
 from bot.search.text import STOP_WEIGHT, STOP_WORDS, stemmer, words
 from bot.search.units import Field, units
 
@@ -55,11 +55,11 @@ def build(snapshot: Snapshot, aliases: Aliases, encoder: Encoder | None) -> Arra
 
     Returns:
         By name, with U units, E entries, T terms, P postings and vectors of D dimensions:
-        `starts` (E + 1) the first unit of each entry; `fields` (U) each unit's `Field`; `weights` (U) the weight of its
-        terms; `terms` the stems, and `words` the content's words and nicknames, sorted, as UTF-8 lines;
-        `term_weights` (T); `term_names` (T) whether it is a name; `posting_starts` (T + 1) and `postings` (P) the units
-        of each term, ascending. With an encoder also `decoys`, and `vectors` (U, D); or, for a large content, what
-        `clustered` returns, with `unit_of_row` the first unit of each row, and `row_of_unit` (U).
+        `starts` (E + 1) the first unit of each entry; `fields` (U) each unit's `Field`; `worth` (U) what a term shared
+        with it counts (`scoring.worth`); `terms` the stems, and `words` the content's words and nicknames, sorted, as
+        UTF-8 lines; `term_weights` (T); `term_names` (T) whether it is a name; `posting_starts` (T + 1) and `postings`
+        (P) the units of each term, ascending. With an encoder also `decoys`, and `vectors` (U, D); or, for a large
+        content, what `clustered` returns, with `unit_of_row` the first unit of each row, and `row_of_unit` (U).
     """
     plain, named = Tokens(), Tokens()
     named.numbers = plain.numbers
@@ -76,13 +76,13 @@ def build(snapshot: Snapshot, aliases: Aliases, encoder: Encoder | None) -> Arra
         "fields": np.array(fields, dtype=np.int8),
         "words": lines(sorted({*plain.numbers} | aliases.vocabulary)),
     }
-    arrays |= _postings(snapshot, named, arrays["starts"])
+    arrays |= _postings(snapshot, named, arrays["starts"], arrays["fields"])
     if encoder is not None:
         arrays |= _vectors(snapshot, plain, arrays["fields"], encoder)
     return arrays
 
 
-def _postings(snapshot: Snapshot, tokens: Tokens, starts: NDArray[np.int32]) -> Arrays:
+def _postings(snapshot: Snapshot, tokens: Tokens, starts: NDArray[np.int32], fields: NDArray[np.int8]) -> Arrays:
     stem = stemmer()
     known = list(tokens.numbers)
     stems = [one for at in range(0, len(known), _BATCH) for one in stem(known[at : at + _BATCH])]
@@ -110,7 +110,7 @@ def _postings(snapshot: Snapshot, tokens: Tokens, starts: NDArray[np.int32]) -> 
         "term_names": named,
         "posting_starts": posting_starts.astype(np.int64),
         "postings": postings.astype(np.int32),
-        "weights": np.bincount(postings, weights=weights[term_of], minlength=count).astype(np.float32),
+        "worth": worth(np.bincount(postings, weights=weights[term_of], minlength=count), fields),
     }
 
 
@@ -134,6 +134,11 @@ def term_weights(
     frequency = idf(documents, containing)
     weights: NDArray[np.float32] = (factor * np.where(named, frequency, (frequency + rare) / 2)).astype(np.float32)
     return weights
+
+
+def strange_weight(term: str) -> float:
+    """What a term says that stands nowhere in the content; `term_weights` gives the same."""
+    return (STOP_WEIGHT if term in _stop_stems() else 1.0) * (1 + rarity(term)) / 2
 
 
 @cache

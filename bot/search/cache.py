@@ -18,7 +18,10 @@ import numpy as np
 from bot.search.engine import Engine, lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+    from numpy.typing import NDArray
 
     from bot.knowledge.model import Snapshot
     from bot.search.building import Arrays
@@ -30,7 +33,12 @@ _MAPPED = 1 << 16
 """Arrays of fewer bytes are simply read: a map would cost a page and a file handle each."""
 
 
-def engine(snapshot: Snapshot, model: Model, directory: Path | None) -> Engine:
+def engine(
+    snapshot: Snapshot,
+    model: Model,
+    directory: Path | None,
+    elsewhere: Callable[[Snapshot, Path], object] | None = None,
+) -> Engine:
     """An engine whose index is mapped from `directory`; made, and put there, if it is not there yet.
 
     A directory that cannot be written, or an index that cannot be read, costs time only.
@@ -39,16 +47,26 @@ def engine(snapshot: Snapshot, model: Model, directory: Path | None) -> Engine:
         snapshot: The content.
         model: How to search it.
         directory: Where indexes are kept; None to keep none.
+        elsewhere: Is given the content and the place where its index is missing, and may put it there (`apart.py`).
     """
     if directory is None:
         return Engine(snapshot, model)
     place = directory / fingerprint(snapshot, model)
     arrays = _read(place)
+    if arrays is None and elsewhere is not None:
+        elsewhere(snapshot, place)
+        arrays = _read(place)
     if arrays is None:
         arrays = lay_out(snapshot, model)
         _write(arrays, place)
         arrays = _read(place) or arrays
     return Engine(snapshot, model, arrays)
+
+
+def keep(snapshot: Snapshot, model: Model, place: Path) -> None:
+    """Lay an index out and put it into its place, if that is the place of just this content and model."""
+    if place.name == fingerprint(snapshot, model):
+        _write(lay_out(snapshot, model), place)
 
 
 def fingerprint(snapshot: Snapshot, model: Model) -> str:
@@ -83,14 +101,17 @@ def _code() -> bytes:
 
 def _read(place: Path) -> Arrays | None:
     try:
-        arrays = {
-            path.stem: np.load(path, mmap_mode="r" if path.stat().st_size >= _MAPPED else None, allow_pickle=False)
-            for path in place.iterdir()
-        }
+        arrays = {path.stem: _array(path) for path in place.iterdir()}
         place.touch()
     except (OSError, ValueError, EOFError):
         return None
     return arrays if "starts" in arrays else None
+
+
+def _array(path: Path) -> NDArray[Any]:
+    mapped = path.stat().st_size >= _MAPPED
+    # As a plain array: numpy's class for mapped ones takes longer over every selection.
+    return np.asarray(np.load(path, mmap_mode="r" if mapped else None, allow_pickle=False))
 
 
 def _write(arrays: Arrays, place: Path) -> None:

@@ -44,32 +44,24 @@ class StaticEncoder:
     def __init__(self) -> None:
         data = files("bot.search").joinpath("data")
         with as_file(data.joinpath("table-128.npy")) as table, as_file(data.joinpath("scales-128.npy")) as scales:
-            self._table: NDArray[np.int8] = np.load(table, mmap_mode="r")
-            self._scales: NDArray[np.float16] = np.load(scales)
+            # As plain arrays: numpy's class for mapped ones takes longer over every selection.
+            self._table: NDArray[np.int8] = np.asarray(np.load(table, mmap_mode="r"))
+            self._scales: NDArray[np.float32] = np.load(scales).astype(np.float32)[:, None]
 
     def encode(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """See `Encoder.encode`."""
-        numbers: dict[str, int] = {}
-        rows = [numbers.setdefault(word, len(numbers)) for words in texts for word in words]
+        pieces = [[piece for word in words for piece in word_pieces(word)] for words in texts]
+        lengths = np.array([len(some) for some in pieces], dtype=np.intp)
+        flat = np.array([piece for some in pieces for piece in some], dtype=np.intp)
         sums = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
-        lengths = np.array([len(words) for words in texts])
-        if rows:
-            filled = np.flatnonzero(lengths)
-            starts = np.concatenate(([0], np.cumsum(lengths[filled])[:-1]))
-            sums[filled] = np.add.reduceat(self._word_vectors(list(numbers))[rows], starts, axis=0)
+        if len(flat):
+            starts = (np.cumsum(lengths) - lengths)[lengths > 0]
+            sums[lengths > 0] = np.add.reduceat(self._table[flat] * self._scales[flat], starts, axis=0)
         return normalised(sums)
-
-    def _word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
-        pieces = [word_pieces(word) for word in words]
-        flat = np.concatenate([np.asarray(some) for some in pieces])
-        starts = np.cumsum([0, *(len(some) for some in pieces[:-1])])
-        vectors = self._table[flat] * self._scales[flat, None].astype(np.float32)
-        sums: NDArray[np.float32] = np.add.reduceat(vectors, starts, axis=0)
-        return sums
 
 
 def normalised(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """The rows brought to length 1; rows of zeros stay so."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: NDArray[np.float32] = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    lengths = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
+    unit: NDArray[np.float32] = np.divide(vectors, np.where(lengths > 0, lengths, 1), dtype=np.float32)
     return unit

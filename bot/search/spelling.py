@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 SHORTEST = 4
 """Words of fewer letters are left as typed: too many words are one slip apart."""
+REMEMBERED = 1_000
+"""Words that are not in the content and what they were read as: fans use the same ones again and again."""
 LONG = 6
 """From this length on two slips are forgiven in a word that is not English; otherwise one."""
 ALTERNATIVES = 3
@@ -56,16 +58,22 @@ class Reading:
     weight: float
 
 
+def as_typed(word: str) -> tuple[Reading, ...]:
+    """The word as the one thing that it may stand for."""
+    return (Reading(word, 1.0),)
+
+
 class Speller:
     """Corrects words against the content's vocabulary and plain English.
 
     Args:
-        vocabulary: Every word of the content, folded.
+        vocabulary: Every word of the content, folded, each once; a large one takes less time if it is sorted.
     """
 
     def __init__(self, vocabulary: Collection[str]) -> None:
         self._vocabulary = frozenset(vocabulary)
-        self._content = _Lexicon(self._vocabulary)
+        self._content = _Lexicon(vocabulary)
+        self._remembered = lru_cache(REMEMBERED)(self._readings)
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """What `word` may stand for, likeliest first; the first is `word` itself where it is right as it stands.
@@ -73,7 +81,10 @@ class Speller:
         Nearness is the optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
         """
         if len(word) < SHORTEST or word in self._vocabulary or not word.isalpha():
-            return (Reading(word, 1.0),)
+            return as_typed(word)
+        return self._remembered(word)
+
+    def _readings(self, word: str) -> tuple[Reading, ...]:
         limit = 2 if len(word) >= LONG and word not in ranks() else 1
         costs = [
             (self._cost(word, near, distance), near, distance) for near, distance in self._near(word, limit).items()
@@ -107,26 +118,28 @@ class Speller:
 
 
 class _Lexicon:
-    """Words by length, each length with the set of letters of each word as a bit mask."""
+    """Words in order of length, each with a sum of its letters, so that few have to be compared letter by letter."""
 
     def __init__(self, words: Iterable[str]) -> None:
         by_length: dict[int, list[str]] = {}
         for word in sorted(words):
             if len(word) >= SHORTEST - 1 and word.isalpha():
                 by_length.setdefault(len(word), []).append(word)
-        self._buckets = {length: (bucket, _letter_masks(bucket)) for length, bucket in by_length.items()}
+        self._words = [word for length in sorted(by_length) for word in by_length[length]]
+        self._lengths = np.array([len(word) for word in self._words], dtype=np.int64)
+        sums = [_letter_sums(by_length[length]) for length in sorted(by_length)]
+        self._sums = np.concatenate([np.zeros(0, dtype=np.uint64), *sums])
 
     def near(self, word: str, limit: int) -> Iterator[tuple[str, int]]:
         """The words at most `limit` slips away, each with its distance."""
-        mask = _letter_masks([word])[0]
-        for length in range(len(word) - limit, len(word) + limit + 1):
-            if length not in self._buckets:
-                continue
-            bucket, masks = self._buckets[length]
-            # A slip changes at most two letters of the set, so words whose letter sets differ by more cannot be near.
-            candidates = [bucket[i] for i in np.flatnonzero(np.bitwise_count(masks ^ mask) <= 2 * limit)]
-            near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=limit, limit=None)
-            yield from ((text, int(distance)) for text, distance, _ in near if distance)
+        start, stop = np.searchsorted(self._lengths, (len(word) - limit, len(word) + limit + 1))
+        apart = np.bitwise_count(self._sums[start:stop] ^ np.uint64(_letter_sum(word)))
+        # A letter too many or too few changes one bit of the sum, any other slip at most two.
+        some = np.flatnonzero(apart <= 2 * limit)
+        some = some[apart[some] + np.abs(self._lengths[start:stop][some] - len(word)) <= 2 * limit]
+        candidates = [self._words[start + at] for at in some]
+        near = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=limit, limit=None)
+        yield from ((text, int(distance)) for text, distance, _ in near if distance)
 
 
 @cache
@@ -134,8 +147,22 @@ def _english() -> _Lexicon:
     return _Lexicon(ranks())
 
 
-def _letter_masks(words: Sequence[str]) -> NDArray[np.uint32]:
-    """For words of one length, a bit for each letter that occurs (letters beyond a to z share bits)."""
+def _letter_sum(word: str) -> int:
+    """A bit for each letter that occurs, and another for each that occurs twice (letters beyond a to z share bits)."""
+    once = twice = 0
+    for letter in word:
+        bit = 1 << ord(letter) % 32
+        twice |= once & bit
+        once |= bit
+    return once | twice << 32
+
+
+def _letter_sums(words: Sequence[str]) -> NDArray[np.uint64]:
+    """`_letter_sum` of many words of one length."""
     letters = np.frombuffer("".join(words).encode("utf-32-le"), dtype=np.uint32).reshape(len(words), -1)
-    masks: NDArray[np.uint32] = np.bitwise_or.reduce(np.uint32(1) << (letters % 32), axis=1)
-    return masks
+    once, twice = np.zeros(len(words), dtype=np.uint64), np.zeros(len(words), dtype=np.uint64)
+    for column in (letters % 32).astype(np.uint64).T:
+        bit = np.uint64(1) << column
+        twice |= once & bit
+        once |= bit
+    return once | twice << np.uint64(32)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ import Stemmer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+REMEMBERED = 4_096
+"""Texts of which it is remembered how they are cut: the same pairs are looked at again and again."""
 STOP_WEIGHT = 0.25
 """What a stop word counts beside a content word (measured: 0.25 beats leaving them out by 2.8 points of recall@1)."""
 
@@ -64,6 +67,13 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_POSSESSIVE.sub("", fold(text)).replace("'", ""))
 
 
+@lru_cache(REMEMBERED)
+def spaced(text: str) -> str:
+    """The words of a stored text, folded, with spaces between them."""
+    return " ".join(words(text))
+
+
+@lru_cache(REMEMBERED)
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where each sentence of a text starts and ends; what lies between two spans is white space.
 

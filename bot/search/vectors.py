@@ -36,18 +36,19 @@ class Vectors:
         """The cosine with the nearest decoy, at least 0."""
         return float((self._decoys @ vector).max(initial=0.0))
 
-    def nearest(self, vector: NDArray[np.float32], count: int) -> NDArray[np.intp]:
+    def nearest(self, vector: NDArray[np.float32], count: int) -> NDArray[np.int32]:
         """About the `count` nearest units of a large content, in no order; of an answer, its first sentence."""
         arrays = self._arrays
-        likely = np.argsort(-(arrays["centroids"] @ vector), kind="stable")[:PROBED]
+        likely = np.argsort(-(arrays["centroids"] @ vector), kind="stable")[:PROBED].tolist()
         starts = arrays["cluster_starts"]
-        rows = np.concatenate([np.arange(starts[cluster], starts[cluster + 1]) for cluster in likely])
-        products = self._products(rows, vector)
+        probed = [slice(int(starts[cluster]), int(starts[cluster + 1])) for cluster in likely]
+        products = np.concatenate([self._products(rows, vector) for rows in probed])
+        rows = np.concatenate([np.arange(rows.start, rows.stop) for rows in probed])
         best = rows[np.argpartition(-products, count)[:count]] if len(rows) > count else rows
-        units: NDArray[np.intp] = arrays["unit_of_row"][best].astype(np.intp)
+        units: NDArray[np.int32] = arrays["unit_of_row"][best]
         return units
 
-    def _products(self, rows: NDArray[Any], vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _products(self, rows: NDArray[Any] | slice, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         codes, scales = self._arrays["codes"][rows], self._arrays["scales"][rows]
         products: NDArray[np.float32] = (codes.astype(np.float32) @ vector) * scales.astype(np.float32)
         return products

@@ -14,10 +14,12 @@ from bot.storage.database import Database
 from bot.storage.tables import (
     audit,
     drafts,
+    imports,
     own_progress,
     taught,
     trivia_answers,
     trivia_days,
+    trivia_games,
     trivia_reports,
     unanswered,
     verdicts,
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from bot.storage.trivia_records import StoredGame
 
 DRAFT_LIFE = timedelta(days=7)
+GAME_LIFE = timedelta(days=2)
+"""Of a game that no process runs any more; it holds who played in it."""
 PERSONAL_LIFE = timedelta(days=365)
 _OWN = {
     "verdicts": verdicts.c.user,
@@ -40,8 +44,14 @@ _OWN = {
     "answers": trivia_answers.c.user,
     "reports": trivia_reports.c.user,
 }
-_NOT_SHOWN = {"text", "round"}  # long, and not about anybody
-_AS_MODERATOR = {"uploads": versions.c.by, "drafts": drafts.c.by, "taught": taught.c.by, "log": audit.c.who}
+_NOT_SHOWN = {"text", "round", "source", "changes"}  # long, and not about anybody
+_AS_MODERATOR = {
+    "uploads": versions.c.by,
+    "drafts": drafts.c.by,
+    "imports": imports.c.by,
+    "taught": taught.c.by,
+    "log": audit.c.who,
+}
 
 
 class Privacy(Database):
@@ -84,9 +94,11 @@ class Privacy(Database):
                 delete(wishes).where(wishes.c.question.in_(select(unanswered.c.id).where(unanswered.c.expires <= now))),
                 delete(unanswered).where(unanswered.c.expires <= now),
                 delete(drafts).where(drafts.c.at <= now - DRAFT_LIFE),
+                delete(imports).where(imports.c.at <= now - DRAFT_LIFE),
                 delete(verdicts).where(verdicts.c.at <= old),
                 delete(own_progress).where(own_progress.c.at <= old),
                 delete(audit).where(audit.c.at <= old),
+                delete(trivia_games).where(trivia_games.c.alive <= now - GAME_LIFE),
                 delete(trivia_reports).where(trivia_reports.c.closed <= old),
                 delete(trivia_days).where(trivia_days.c.at <= old),
             ):

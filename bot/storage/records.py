@@ -50,6 +50,33 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Import:
+    """A transcript that was uploaded and is looked through before it becomes an interview.
+
+    Attributes:
+        id: Never given out twice.
+        server: Whose it is.
+        name: Of the file.
+        source: What is in it; empty once the import is applied or dropped.
+        changes: What moderators have changed about it so far; the store does not look into it.
+        edition: How many times they have.
+        by: Who uploaded it; None once they have asked to be forgotten.
+        at: When.
+        state: Open, applied or dropped.
+    """
+
+    id: int
+    server: int
+    name: str
+    source: bytes
+    changes: dict[str, Any]
+    edition: int
+    by: int | None
+    at: datetime
+    state: DraftState
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One step in the history of an uploaded interview.
 

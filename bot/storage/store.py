@@ -10,6 +10,7 @@ from bot.storage import archive, migrating
 from bot.storage.audit import Audit
 from bot.storage.board import Board
 from bot.storage.connection import Place
+from bot.storage.imports import Imports
 from bot.storage.notices import LOOK_AGAIN
 from bot.storage.privacy import Privacy
 from bot.storage.server_settings import ServerSettings
@@ -31,7 +32,7 @@ _log = logging.getLogger(__name__)
 
 
 class Store(
-    ServerSettings, Uploads, Teaching, Board, Spoilers, TriviaGames, TriviaScores, TriviaRounds, Audit, Privacy
+    ServerSettings, Uploads, Imports, Teaching, Board, Spoilers, TriviaGames, TriviaScores, TriviaRounds, Audit, Privacy
 ):
     """Everything that is kept; made by `Store.open`.
 

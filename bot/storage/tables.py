@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +54,19 @@ class Document(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002, D102
         return None if value is None else json.loads(value)
+
+
+class Bytes(TypeDecorator[bytes]):
+    """Any bytes, packed and kept as text, so that backups can hold them, too."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> str | None:  # noqa: ARG002, D102
+        return None if value is None else base64.b64encode(zlib.compress(value)).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002, D102
+        return None if value is None else zlib.decompress(base64.b64decode(value))
 
 
 class Moment(TypeDecorator[datetime]):
@@ -113,6 +128,21 @@ drafts = Table(
     _discord_id("server"),
     Column("interview", Words, nullable=False),
     Column("text", Words, nullable=False),
+    _discord_id("by", optional=True),
+    _moment("at"),
+    Column("state", Words, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+imports = Table(
+    "imports",
+    METADATA,
+    _id(),
+    _discord_id("server"),
+    Column("name", Words, nullable=False),
+    Column("source", Bytes, nullable=False),
+    Column("changes", Document, nullable=False),
+    Column("edition", Integer, nullable=False),
     _discord_id("by", optional=True),
     _moment("at"),
     Column("state", Words, nullable=False),
@@ -248,7 +278,9 @@ trivia_answers = Table(
     Column("points", Integer, nullable=False),
     _moment("at"),
     UniqueConstraint("game", "number", "user"),
-    Index(None, "server", "at", "user", "points", "correct"),  # holds all that a leaderboard reads
+    # These hold all that a leaderboard reads: of a week, and of all time.
+    Index(None, "server", "at", "user", "points", "correct"),
+    Index(None, "server", "user", "points", "correct"),
     Index(None, "user"),
     sqlite_autoincrement=True,
 )

@@ -52,7 +52,7 @@ class Uploads(Database):
         found = await self._open_draft(draft_id)
         async with self.change(found.server, by, now) as change:
             draft = await _close(change, draft_id, DraftState.APPLIED)
-            version = await _add(change, draft.interview, draft.text)
+            version = await add_version(change, draft.interview, draft.text)
             await change.record(
                 "upload", interview=version.interview, version=version.number, size=version.size, draft=draft_id
             )
@@ -109,7 +109,7 @@ class Uploads(Database):
             text = (await change.execute(select(versions.c.text).where(this, wanted))).scalar()
             if text is None:
                 raise AlreadyDone(f"{interview_id} has no version to go back to there. Look at its history.")
-            version = await _add(change, interview_id, None if to_version is None else text, restored=to_version)
+            version = await add_version(change, interview_id, None if to_version is None else text, restored=to_version)
             what = "remove" if to_version is None else "rollback"
             await change.record(what, interview=interview_id, version=version.number, restored=to_version)
         return version
@@ -158,7 +158,8 @@ async def _close(change: Change, draft_id: int, state: DraftState) -> Draft:
     return draft
 
 
-async def _add(change: Change, interview: str, text: str | None, restored: int | None = None) -> Version:
+async def add_version(change: Change, interview: str, text: str | None, restored: int | None = None) -> Version:
+    """Put another version in force: with None as its text, none at all."""
     this = (versions.c.server == change.server) & (versions.c.interview == interview)
     last = (await change.execute(select(func.max(versions.c.number)).where(this))).scalar() or 0
     size = None if text is None else len(text.encode(errors="replace"))

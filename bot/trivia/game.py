@@ -119,7 +119,6 @@ def _deal(game: Game, event: Deal) -> Step:
         opened=event.at,
         until=event.at + timedelta(seconds=game.settings.seconds),
         hints=0,
-        players={player: replace(each, result=None) for player, each in game.players.items()},
     )
     return game, _shown(game)
 

@@ -104,7 +104,7 @@ class Gaps:
         prompt = answer.quotation(*run, gap=(target.start, target.stop))
         if len(self._vocabulary.stems(prompt.replace(GAP, " "))) < _FEWEST_AROUND:
             return None
-        return _Gap(target.text, answer.quotation(*run), prompt)
+        return _Gap(" ".join(target.text.split()), answer.quotation(*run), prompt)
 
     def _gives_away(self, around: str, target: Target) -> bool:
         """Whether some text says what is missing: a form of the word, or one that holds it or is held by it."""

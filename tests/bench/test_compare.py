@@ -61,6 +61,13 @@ def test_everybody_gets_a_line_for_clean_and_mistyped_questions(compare):
     assert ours == ("100.0", "100.0")
 
 
+def test_of_many_questions_some_are_drawn_the_same_each_time(compare):
+    written = [compare("--most", "2", "stackfaq")[1] for _ in range(2)]
+    counted = [re.findall(r"alone: (\d) questions?(?:, (\d) that)?", each) for each in written]
+    assert counted[0] == counted[1]
+    assert sum(int(number or 0) for number in counted[0][0]) == 2
+
+
 def test_tables_whose_questions_are_missing_stay_as_they_are(compare, sets):
     (sets / "eval" / "stackfaq.typo.jsonl").unlink()
     ended, written = compare("stackfaq")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -37,8 +37,8 @@ class TestMeasure:
         assert json.loads(json.dumps(stored.as_dict())) == asdict(stored)
 
     def test_what_would_build_for_too_long_is_not_begun(self, monkeypatch):
-        def pretend(entrant, size, questions):
-            assert size < 1_000
+        def pretend(entrant, size, questions, contents):
+            assert size <= 1_000
             return Measured(entrant, "Slow", size, median_ms=1.0, build_s=size / 10)
 
         monkeypatch.setattr(speed, "_measure", pretend)
@@ -48,17 +48,25 @@ class TestMeasure:
         assert larger.skipped == "would build for 6 hours"
         assert large.median_ms is None
 
+    def test_what_little_content_takes_tells_nothing(self, monkeypatch):
+        monkeypatch.setattr(
+            speed,
+            "_measure",
+            lambda entrant, size, *_: Measured(entrant, "Sluggish", size, median_ms=1.0, build_s=10.0),
+        )
+        assert [each.skipped for each in measure(["minilm"], [10, 1_000, 20_000], 5)] == [None] * 3
+
     def test_what_was_too_slow_for_less_is_not_asked_more(self, monkeypatch):
         slow = Measured("wratio", "Slow", 100, skipped="takes 12 s for one question", build_s=0.1)
         sizes = []
-        monkeypatch.setattr(speed, "_measure", lambda _, size, __: sizes.append(size) or slow)
+        monkeypatch.setattr(speed, "_measure", lambda _, size, *__: sizes.append(size) or slow)
         assert [each.skipped for each in measure(["wratio"], [100, 200], 5)] == [slow.skipped, slow.skipped]
         assert sizes == [100]
 
     def test_a_large_content_is_tried_on_a_part_of_it_first(self, monkeypatch):
         tried = []
 
-        def pretend(entrant, size, questions):
+        def pretend(entrant, size, questions, contents):
             tried.append((entrant, size, questions))
             return Measured(entrant, "Slow", size, median_ms=1.0, build_s=size / (10 if entrant == "minilm" else 1_000))
 
@@ -115,7 +123,7 @@ class TestPatience:
             monkeypatch.setattr(
                 worker, "ENTRANTS", {"slow": speed.ENTRANTS["wratio"].__class__("slow", lambda: system)}
             )
-            return worker.perform(Task("slow", 10, questions, str(tmp_path))), system
+            return worker.perform(Task("slow", 10, questions, str(tmp_path / "index"), str(tmp_path))), system
 
         return run
 
@@ -129,7 +137,7 @@ class TestPatience:
     def test_a_slow_system_is_asked_less(self, perform):
         found, _ = perform(1.0)
         assert found.asked == worker.ENOUGH + 1
-        found, _ = perform(9.0)
+        found, _ = perform(3.0)
         assert found.asked == 7
 
     def test_but_never_too_little(self, perform, monkeypatch):
@@ -146,12 +154,14 @@ class TestPatience:
 class TestWorker:
     def test_a_system_without_files_has_nothing_to_load(self, tmp_path):
         with pytest.raises(TypeError, match="keeps no files"):
-            worker.perform(Task("wratio", 10, 5, str(tmp_path), load=True))
+            worker.perform(Task("wratio", 10, 5, str(tmp_path), str(tmp_path), load=True))
 
     def test_loading_tells_how_long_and_how_much(self, tmp_path):
-        built = worker.perform(Task("fts5", 10, 5, str(tmp_path)))
-        assert built.disk_bytes == sum(file.stat().st_size for file in tmp_path.iterdir())
-        loaded = worker.perform(Task("fts5", 10, 5, str(tmp_path), load=True))
+        (tmp_path / "index").mkdir()
+        task = Task("fts5", 10, 5, str(tmp_path / "index"), str(tmp_path))
+        built = worker.perform(task)
+        assert built.disk_bytes == sum(file.stat().st_size for file in (tmp_path / "index").iterdir())
+        loaded = worker.perform(replace(task, load=True))
         assert loaded.load_s > 0
         assert loaded.median_ms is None
 

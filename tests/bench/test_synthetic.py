@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections import Counter
 
 import pytest
@@ -9,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bot.bench.synthetic import INTERVIEW, LONGEST_QUESTION, queries, snapshot
+from bot.bench.synthetic import (
+    FANS,
+    INTERVIEW,
+    LONGEST_QUESTION,
+    SHORTEST_QUESTION,
+    USUAL_QUESTION,
+    kept,
+    queries,
+    snapshot,
+)
 from bot.search.english import ranks
 from bot.search.text import sentences, words
 
@@ -25,6 +35,12 @@ def test_it_has_the_size_asked_for_and_begins_like_any_larger_one(size, seed):
     assert [entry.ref for entry in small.entries] == [entry.ref for entry in large.entries][:size]
 
 
+def test_what_is_kept_in_a_file_is_the_same(tmp_path):
+    for _ in range(2):
+        assert kept(30, tmp_path).interviews == snapshot(30).interviews
+    assert [file.name for file in tmp_path.iterdir()] == ["30.pickle"]
+
+
 def test_the_same_seed_makes_the_same_and_another_one_another():
     assert snapshot(30).interviews == snapshot(30).interviews
     assert snapshot(30, seed=1).interviews != snapshot(30).interviews
@@ -34,7 +50,9 @@ def test_the_same_seed_makes_the_same_and_another_one_another():
 
 def test_questions_and_answers_are_as_long_as_people_make_them():
     lengths = [len(pair.question.split()) for pair in PAIRS]
-    assert (min(lengths), max(lengths)) == (5, LONGEST_QUESTION)
+    assert (min(lengths), max(lengths)) == (SHORTEST_QUESTION, LONGEST_QUESTION)
+    assert statistics.median(lengths) == pytest.approx(USUAL_QUESTION, abs=1)
+    assert 0.03 < sum(length > 30 for length in lengths) / len(lengths) < 0.08
     assert {len(sentences(pair.answer)) for pair in PAIRS} == {1, 2, 3}
     assert all(pair.question[0].isupper() and pair.question.endswith("?") for pair in PAIRS)
 
@@ -64,18 +82,18 @@ def test_queries_are_stored_questions_typed_by_somebody():
     stored = {entry.ref: words(entry.pair.question) for entry in CONTENT.entries}
     asked = queries(CONTENT, 400)
     assert len({query.ref for query in asked}) > 200
-    kept, mistyped, reordered = 0, 0, 0
+    repeated, mistyped, reordered = 0, 0, 0
     for query in asked:
         typed, known = query.text.split(), stored[query.ref]
-        assert len(typed) >= 3
-        kept += len(set(typed) & set(known)) >= 0.5 * len(known)
+        assert 3 <= len(typed) <= FANS[1] + 6
+        repeated += len(set(typed) & set(known)) >= 0.5 * len(set(typed))
         mistyped += any(
             word not in known and any(OSA.distance(word, other) == 1 for other in known if len(other) > 4)
             for word in typed
         )
         order = [known.index(word) for word in typed if known.count(word) == 1]
         reordered += order != sorted(order)
-    assert kept > 300
+    assert repeated > 300
     assert 100 < mistyped < 300
     assert 50 < reordered < 200
 

@@ -68,6 +68,16 @@ def test_a_lesser_model_still_searches(part, model):
     assert engine.find("how was the ferry crossing filmed").matches[0].entry.pair.id == "ferry"
 
 
+def test_without_spelling_words_stay_as_they_were_typed():
+    question = "who set fier to the greenhuose"
+    as_typed = Engine(SNAPSHOT, LESS_MODEL["spelling"](static())).find(question)
+    assert Engine(SNAPSHOT).find(question).corrections
+    assert not as_typed.corrections
+    assert as_typed.matches[0].evidence.found < Engine(SNAPSHOT).find(question).matches[0].evidence.found
+    rightly = question.replace("fier", "fire").replace("huose", "house")
+    assert Engine(SNAPSHOT, LESS_MODEL["spelling"](static())).find(rightly) == Engine(SNAPSHOT).find(rightly)
+
+
 def test_without_decoys_resembling_one_costs_nothing():
     question = "who set fire to the greenhouse"
     [first, *_] = Engine(SNAPSHOT, LESS_MODEL["decoys"](static())).find(question).matches

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.storage.migrating import newest
 from bot.storage.store import Store
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -37,9 +38,9 @@ def furnished(working_directory):
 def test_upgrade_makes_the_tables_once(invoke):
     assert invoke("db", "current").stdout.startswith(f"{FILE}: nothing yet.")
     first, second = invoke("db", "upgrade"), invoke("db", "upgrade")
-    assert first.stdout == f"{FILE}: brought from nothing to revision 0002.\n"
-    assert second.stdout == f"{FILE}: revision 0002, the newest; nothing to do.\n"
-    assert invoke("db", "current").stdout == f"{FILE}: revision 0002, the newest.\n"
+    assert first.stdout == f"{FILE}: brought from nothing to revision {newest()}.\n"
+    assert second.stdout == f"{FILE}: revision {newest()}, the newest; nothing to do.\n"
+    assert invoke("db", "current").stdout == f"{FILE}: revision {newest()}, the newest.\n"
 
 
 def test_asking_for_the_revision_makes_no_file(invoke, working_directory):

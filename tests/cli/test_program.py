@@ -13,7 +13,7 @@ from typer.main import get_command
 from bot.cli import app
 from tests.cli.conftest import LIGHTHOUSE
 
-COMMANDS = ["demo", "run", "ask", "check", "eval", "bench", "db"]
+COMMANDS = ["demo", "run", "ask", "check", "import", "eval", "bench", "db"]
 QUESTION = "why is the lamp never lit"
 
 

@@ -107,10 +107,10 @@ class TestFiles:
         ("name", "data", "sentence"),
         [
             ("dogs.zip", b"PK", content_wording.WRONG_KIND),
-            ("dogs.txt", OWN.encode(), content_wording.WRONG_KIND),
+            ("dogs.pdf", OWN.encode(), content_wording.WRONG_KIND),
             ("dogs.yaml", b"x" * 20_000_000, content_wording.file_too_large(MAX_BYTES)),
         ],
-        ids=["zip", "txt", "20 MB"],
+        ids=["zip", "pdf", "20 MB"],
     )
     @pytest.mark.parametrize("way", ["slash", "message"])
     async def test_what_need_not_be_read_is_not_even_downloaded(self, place, name, data, sentence, way):

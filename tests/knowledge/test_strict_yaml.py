@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge import strict_yaml
 from bot.knowledge.report import Place, Report
-from bot.knowledge.strict_yaml import MAX_DEPTH, List, Mapping, Text, compose
+from bot.knowledge.strict_yaml import MAX_DEPTH, List, Mapping, Text, comments, compose
 
 
 def read(text: str) -> tuple[strict_yaml.Node | None, list[str]]:
@@ -151,3 +151,18 @@ def test_no_text_makes_a_parser_crash(parser, text):
         patch.setattr(strict_yaml, "_Loader", parser)
         tree, faults = read(text)
     assert tree is not None or faults
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: b", []),
+        ("# top\na: b  # why\n# end", ["# top", "# why", "# end"]),
+        ("a: 'x # y'\nb: \"# z\"\nc: d#e", []),
+        ("a: >-\n  x # y\n  # z\nb: |\n  # q\n# end\n", ["# end"]),
+        ("\ufeffa: [b, # one\n c]", ["# one"]),
+        ("a: é ü\nb: 𝄞 # after", ["# after"]),
+    ],
+)
+def test_comments_are_told_from_texts(text, expected):
+    assert comments(text) == expected

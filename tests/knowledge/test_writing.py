@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 
 from bot.knowledge.model import Alias, Episode, Golden, Interview, Pair, Said, Speaker
 from bot.knowledge.reading import parse
-from bot.knowledge.writing import dump
+from bot.knowledge.texts import one_line, prose
+from bot.knowledge.writing import TO_FILL_IN, dump, dump_draft
 from tests.strategies import interviews
 
 INTERVIEW = Interview(
@@ -119,3 +120,30 @@ def test_any_yaml_reader_sees_the_same_texts():
 def test_texts_that_mean_something_to_yaml_stay_texts(text):
     written = replace(INTERVIEW, title=text, pairs=(replace(INTERVIEW.pairs[0], answer=text),))
     assert parse(dump(written), "x.yaml").interview == replace(written, golden=INTERVIEW.golden)
+
+
+class TestDraft:
+    UNKNOWN = replace(INTERVIEW, show="", published=date.min, speakers=(Speaker("okafor", ""), INTERVIEW.speakers[1]))
+
+    def test_what_is_not_known_is_an_empty_field_and_a_fault_there(self):
+        text = dump_draft(self.UNKNOWN, {})
+        lines = text.splitlines()
+        marked = [number for number, line in enumerate(lines, start=1) if line.endswith(f":  {TO_FILL_IN}")]
+        assert [lines[number - 1].split(":")[0].strip() for number in marked] == ["show", "name", "published"]
+        faults = parse(text, "x.yaml").faults
+        assert [fault.line for fault in faults] == marked
+
+    def test_where_all_is_known_it_is_the_same_file(self):
+        assert dump_draft(INTERVIEW, {}) == dump(INTERVIEW)
+
+    def test_remarks_are_comments_above_their_pair(self):
+        text = dump_draft(INTERVIEW, {"kraken": ["Who\n said \x07 that?", "# Sure?"], "unknown": ["x"]})
+        assert "\n  # unsure: Who said that?\n  # unsure: # Sure?\n  - id: kraken\n" in text
+        assert text.count("# unsure") == 2
+        assert parse(text, "x.yaml").interview == INTERVIEW
+
+    @pytest.mark.parametrize("text", ["name: ''", "a\n\nshow: ''\n\nb", "x " * 60 + "\nid: ''"])
+    def test_no_text_is_taken_for_an_empty_field(self, text):
+        text = prose(text)
+        written = replace(INTERVIEW, title=one_line(text), pairs=(replace(INTERVIEW.pairs[0], answer=text),))
+        assert parse(dump_draft(replace(written, golden=()), {}), "x").interview == replace(written, golden=())

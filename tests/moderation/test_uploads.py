@@ -86,7 +86,7 @@ class TestFiles:
         result = await previewed(uploads, FERRY.partition("pairs:")[0] + "pairs:\n" + pairs)
         assert len(result.faults) == 100
 
-    @pytest.mark.parametrize("name", ["ferry.zip", "ferry.txt", "ferry.yaml.exe", "ferry", "", ".yaml.png"])
+    @pytest.mark.parametrize("name", ["ferry.zip", "ferry.pdf", "ferry.yaml.exe", "ferry", "", ".yaml.png"])
     async def test_files_of_other_kinds_are_not_even_read(self, uploads, name):
         assert await previewed(uploads, name=name) is Obstacle.KIND
         assert Uploads.refused(name, 10) is Obstacle.KIND

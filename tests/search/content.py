@@ -62,9 +62,14 @@ WORDS = ["greenhouse", "fire", "kraken", "ferry", "season", "why", "the", "did",
 TEXTS = st.lists(st.sampled_from([*WORDS, "whole", "monster", "written", "tide"]), min_size=1, max_size=8).map(" ".join)
 
 
+GLOSSARIES = st.dictionaries(
+    st.sampled_from(["squid", "monster", "tide", "last line", "fire crew"]), TEXTS.map(lambda text: [text]), max_size=3
+)
+
+
 @st.composite
-def snapshots(draw: st.DrawFn) -> Snapshot:
-    """Snapshots of one to five pairs over few words, so that they compete."""
+def snapshots(draw: st.DrawFn, nicknames: dict[str, list[str]] | None = None) -> Snapshot:
+    """Snapshots of one to five pairs over few words, so that they compete, and with this glossary."""
     pairs = [
         Pair(
             f"p{number}",
@@ -77,4 +82,8 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
         for number in range(draw(st.integers(1, 5)))
     ]
     speaker = Speaker("a", "Ana Reyes")
-    return Snapshot([Interview("i", "t", "s", "o", date(2031, 1, 1), "https://o.example", (speaker,), tuple(pairs))])
+    aliases = tuple(Alias(name, (nickname,)) for nickname, names in (nicknames or {}).items() for name in names)
+    interview = Interview(
+        "i", "t", "s", "o", date(2031, 1, 1), "https://o.example", (speaker,), tuple(pairs), aliases=aliases
+    )
+    return Snapshot([interview])

@@ -68,8 +68,8 @@ def texts(pair: Pair) -> list[tuple[str, float, float]]:
     return found
 
 
-def read(snapshot: Snapshot, aliases: Aliases, question: str) -> tuple[list[str], dict[str, float]]:
-    """A question's words, mended, and its stems with how sure each is."""
+def read(snapshot: Snapshot, aliases: Aliases, question: str) -> tuple[list[str], list[str], dict[str, float]]:
+    """A question's words, mended; the same with names for nicknames; and its stems with how sure each is."""
     vocabulary = {
         word for entry in snapshot.entries for text, _, _ in texts(entry.pair) for word in aliases.apply(words(text))
     }
@@ -84,7 +84,7 @@ def read(snapshot: Snapshot, aliases: Aliases, question: str) -> tuple[list[str]
     for reading in readings:
         term = stemmer()([reading.word])[0]
         sure[term] = max(reading.weight, sure.get(term, 0.0))
-    return [likeliest.get(word, word) for word in words(question)], sure
+    return [likeliest.get(word, word) for word in words(question)], aliases.apply(read_as), sure
 
 
 def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, model: Model) -> list[float]:
@@ -105,7 +105,7 @@ def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, m
         says = idf if containing and term in names else (idf + rarity(term)) / 2
         return says * (0.25 if term in stops else 1.0)
 
-    asked, sure = read(snapshot, aliases, question)
+    asked, named, sure = read(snapshot, aliases, question)
     whole = sum(weight(term) * sure[term] for term in sure)
     result = []
     for pair, some in zip(pairs, held, strict=True):
@@ -120,6 +120,9 @@ def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, m
         near = [0.0] * len(alike)
         if model.encoder is not None and asked:
             vector = model.encoder.encode([asked])[0]
+            if model.names and named != asked:
+                vector = vector + model.encoder.encode([named])[0]
+                vector = vector / math.dist(vector, vector * 0)
             near = [
                 model.meaning_share * factor * float(model.encoder.encode([words(text)])[0] @ vector)
                 for text, _, factor in texts(pair)

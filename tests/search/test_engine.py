@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -15,7 +16,7 @@ from bot.search.models import lexical, static
 from bot.search.results import Answer, NoAnswer, Suggestions
 from bot.search.text import words
 from tests.search import oracle
-from tests.search.content import NICKNAMES, PAIRS, SHOW, SNAPSHOT, TEXTS, snapshots
+from tests.search.content import GLOSSARIES, NICKNAMES, PAIRS, SHOW, SNAPSHOT, TEXTS, snapshots
 
 
 @pytest.fixture(scope="module")
@@ -113,13 +114,29 @@ def test_any_text_is_survived(asked: str) -> None:
     assert 0 <= finding.confidence <= 1
 
 
-MODELS = {"lexical": lexical(), "static": static()}
+ENGINE = Engine(SNAPSHOT)
+QUESTIONS = [
+    *(text for pair in PAIRS for text in (pair.question, *pair.also)),
+    *(
+        "big squid fier",
+        "whole ferry season",
+        "capital of france",
+        "greenhuose or kraken",
+        "who",
+        "",
+        "tentacle boy " * 30,
+    ),
+]
+MODELS = {"lexical": lexical(), "static": static(), "names": replace(static(), names=True)}
 
 
 @pytest.mark.parametrize("name", MODELS)
-@given(snapshot=snapshots(), asked=TEXTS)
-def test_scores_agree_with_the_oracle(name: str, snapshot: Snapshot, asked: str) -> None:
-    slow = oracle.scores(snapshot, {}, asked, MODELS[name])
+@given(data=st.data(), nicknames=GLOSSARIES, asked=TEXTS)
+def test_scores_agree_with_the_oracle(
+    name: str, data: st.DataObject, nicknames: dict[str, list[str]], asked: str
+) -> None:
+    snapshot = data.draw(snapshots(nicknames))
+    slow = oracle.scores(snapshot, nicknames, asked, MODELS[name])
     finding = Engine(snapshot, MODELS[name]).find(asked, top=len(snapshot))
     fast = {match.entry.pair.id: match.score for match in finding.matches}
     for entry, score in zip(snapshot.entries, slow, strict=True):
@@ -135,7 +152,7 @@ def test_scores_agree_with_the_oracle_on_nicknames(name: str, asked: str) -> Non
     assert [fast.get(pair.id, 0.0) for pair in PAIRS] == pytest.approx(slow, abs=1e-4)
 
 
-@pytest.mark.parametrize("name", MODELS)
+@pytest.mark.parametrize("name", ["lexical", "static"])
 @given(snapshot=snapshots(), asked=TEXTS, data=st.data())
 def test_an_exact_phrasing_makes_its_pair_first(name: str, snapshot: Snapshot, asked: str, data: st.DataObject) -> None:
     (interview,) = snapshot.interviews
@@ -158,6 +175,37 @@ def test_the_order_of_interviews_does_not_matter(order: list[int], asked: str) -
     expected = Engine(Snapshot(interviews)).find(asked)
     shuffled = Engine(Snapshot([interviews[at] for at in order])).find(asked)
     assert shuffled == expected
+
+
+SLIPS = {
+    "swapped": lambda word, at, _: word[:at] + word[at + 1] + word[at] + word[at + 2 :],
+    "left out": lambda word, at, _: word[:at] + word[at + 1 :],
+    "doubled": lambda word, at, _: word[:at] + word[at] + word[at:],
+    "mistyped": lambda word, at, letter: word[:at] + letter + word[at + 1 :],
+}
+
+
+@given(st.sampled_from(PAIRS), st.sampled_from(sorted(SLIPS)), st.sampled_from("aeklqsty"), st.data())
+def test_any_slip_in_a_long_word_keeps_the_first_place(pair: Pair, slip: str, letter: str, data: st.DataObject) -> None:
+    tokens = words(pair.question)
+    at = data.draw(st.sampled_from([at for at, token in enumerate(tokens) if len(token) >= 5]))
+    tokens[at] = SLIPS[slip](tokens[at], data.draw(st.integers(1, len(tokens[at]) - 2)), letter)
+    assert ENGINE.find(" ".join(tokens)).matches[0].entry.pair.id == pair.id
+
+
+def test_the_outcome_does_not_depend_on_how_many_matches_are_wanted(engine: Engine) -> None:
+    for asked in QUESTIONS:
+        one, three, many = (engine.find(asked, top=top) for top in (1, 3, 10))
+        assert many.matches[:3] == three.matches
+        assert many.matches[:1] == one.matches
+        assert replace(one, matches=()) == replace(three, matches=()) == replace(many, matches=())
+
+
+def test_questions_asked_at_once_get_the_answers_they_get_one_by_one(engine: Engine) -> None:
+    fresh = Engine(SNAPSHOT)
+    with ThreadPoolExecutor(8) as pool:
+        at_once = list(pool.map(fresh.find, QUESTIONS * 8))
+    assert at_once == [engine.find(asked) for asked in QUESTIONS] * 8
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.id)

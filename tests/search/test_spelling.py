@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.search.english import ranks, rarity
-from bot.search.spelling import LONG, SHORTEST, Reading, Speller, _Lexicon
+from bot.search.spelling import LONG, SHORTEST, Reading, Speller, _letter_sum, _letter_sums, _Lexicon
 from tests.search.oracle import alignment_distance
 
 VOCABULARY = ["greenhouse", "harbour", "season", "kraken", "cast", "burn", "ferry", "okafor"]
@@ -67,6 +67,18 @@ def test_every_near_word_of_the_content_is_considered(typed: str) -> None:
     assert dict(_Lexicon(VOCABULARY).near(typed, limit)) == {
         word: near[word] for word in near if len(word) >= SHORTEST - 1
     }
+
+
+@given(st.integers(1, 9).flatmap(lambda size: st.lists(st.text("aabbcz\u00e9\u65e5", min_size=size, max_size=size))))
+def test_letters_are_summed_up_alike_for_one_and_for_many(some: list[str]) -> None:
+    if some:
+        assert _letter_sums(some).tolist() == list(map(_letter_sum, some))
+
+
+@given(st.text("abc", min_size=1, max_size=8), st.text("abc", min_size=1, max_size=8))
+def test_sums_differ_by_no_more_than_the_slips_allow(one: str, other: str) -> None:
+    apart = (_letter_sum(one) ^ _letter_sum(other)).bit_count()
+    assert apart + abs(len(one) - len(other)) <= 2 * alignment_distance(one, other)
 
 
 @given(st.text(max_size=30))

@@ -28,7 +28,14 @@ def processes() -> ForkServerContext:
     """Where to make them."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(
-        ["tests.storage.mortals", "tests.moderation.mortals", "aiosqlite", "alembic.command", "asyncpg"]
+        [
+            "tests.storage.mortals",
+            "tests.storage.gamblers",
+            "tests.moderation.mortals",
+            "aiosqlite",
+            "alembic.command",
+            "asyncpg",
+        ]
     )
     return context
 

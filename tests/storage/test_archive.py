@@ -51,6 +51,9 @@ async def furnish(store: Store) -> None:
     await store.expire(NOW)
     await store.set_own_progress(FAN, HOME, "Tin Harbor", 2, 3, now=NOW)
     await store.set_channel_progress(HOME, CHANNEL, "Tin Harbor", 2, by=MOD, now=NOW)
+    await store.change_import(
+        await store.put_import(HOME, "é.txt", b"\x00\xff", by=MOD, now=NOW), 0, {"é": 1}, by=MOD, now=NOW
+    )
     await furnish_trivia(store)
     await store.forget_user(OTHER)
 

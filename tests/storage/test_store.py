@@ -351,6 +351,7 @@ class TestPrivacy:
             "games": 1,
             "uploads": 1,
             "drafts": 1,
+            "imports": 0,
             "taught": 1,
             "log": 3,
         }
@@ -388,6 +389,8 @@ class TestPrivacy:
         await self.everything(store, FAN)
         await upload(store, "newer", now=NOW + 100 * DAY)
         draft = await put(store, "newest", now=NOW + 360 * DAY)
+        assert await store.expire(NOW + DAY) == 0
+        assert await store.expire(NOW + 2 * DAY) == 1  # the game, which nobody runs
         assert await store.expire(NOW + 6 * DAY) == 0
         assert await store.expire(NOW + 7 * DAY) == 2  # drafts
         assert await store.expire(NOW + 90 * DAY) == 2  # the question and its wish
@@ -396,7 +399,7 @@ class TestPrivacy:
         assert not any(
             rows
             for kind, rows in (await store.about_user(FAN)).items()
-            if kind not in {"uploads", "taught", "answers", "reports", "games"}
+            if kind not in {"uploads", "taught", "answers", "reports"}
         )
         assert set(await texts(store)) == {"dial", "mine", "newer"}
 

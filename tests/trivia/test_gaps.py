@@ -159,3 +159,10 @@ def test_words_everybody_uses_are_worth_less():
 def test_a_pair_makes_a_few_rounds_even_of_a_long_answer():
     rare = "walrus trumpet harpsichord photocopier gull lantern napkin slipper cactus penguin".split()
     assert 3 <= len(gaps(" ".join(f"The captain lost a {word} in the deep sea." for word in rare))) <= 6
+
+
+def test_a_name_over_the_end_of_a_line_is_one_line():
+    found = gaps("We filmed all winter at the pier of Old\nBrenda, who never once complained about the frost.")
+    made = found["Old Brenda"]
+    assert "\n" not in made.prompt
+    assert made.prompt.replace(GAP, made.answer) == made.quote

@@ -192,6 +192,7 @@ class Play(RuleBasedStateMachine):
     @invariant()
     def a_game_is_what_its_document_says(self):
         assert load(json.loads(json.dumps(dump(self.game), sort_keys=True))) == self.game
+        assert repr(load(dump(self.game))) == repr(self.game)  # a text equals the member of an enumeration; this tells
 
     @invariant()
     def points_are_those_that_were_scored(self):

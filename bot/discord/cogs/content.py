@@ -12,11 +12,14 @@ from discord.ext import commands
 from bot.discord import content_wording as wording
 from bot.discord.delivery import Attachment, Reply, deliver
 from bot.discord.rights import admit_moderator, server_of
-from bot.discord.views import changes, lessons, records, uploads
+from bot.discord.views import changes, imports, lessons, records, uploads
+from bot.discord.views.import_card import nothing
 from bot.discord.wording import COMMANDS
 from bot.knowledge.reading import MAX_BYTES
 from bot.knowledge.writing import dump
+from bot.moderation.imports import Deed
 from bot.moderation.reloading import Faulty
+from bot.moderation.sheets import Sheet, is_interview_file
 from bot.moderation.status import status
 from bot.moderation.uploads import Obstacle, Preview
 
@@ -65,7 +68,7 @@ class Content(commands.Cog):
 
     async def cog_load(self) -> None:
         """Make its buttons known."""
-        self.bot.add_dynamic_items(uploads.Apply, uploads.Cancel, uploads.Back, records.Older)
+        self.bot.add_dynamic_items(uploads.Apply, uploads.Cancel, uploads.Back, records.Older, *imports.PRESSES)
 
     @commands.hybrid_command(**_described("reload"))  # type: ignore[arg-type]
     @commands.guild_only()
@@ -193,6 +196,8 @@ class Content(commands.Cog):
         except discord.HTTPException:
             return Reply(wording.DOWNLOAD_FAILED, private=True)
         now = (ctx.interaction or ctx.message).created_at
+        if not is_interview_file(file.filename, data):
+            return await self._looked_through(server, file.filename, data, Deed(ctx.author.id, now))
         found = await moderation.preview(server, file.filename, data, by=ctx.author.id, now=now)
         match found:
             case Preview():
@@ -200,6 +205,10 @@ class Content(commands.Cog):
             case Faulty(faults):
                 return changes.faulty(faults)
         return uploads.obstacle(found, moderation.limits, MAX_BYTES)
+
+    async def _looked_through(self, server: int, name: str, data: bytes, by: Deed) -> Reply:
+        found = await self.bot.moderation.imports.open(server, name, data, by)
+        return imports.card(found, 0) if isinstance(found, Sheet) else nothing(found)
 
 
 def _choices(names: list[str], typed: str) -> list[app_commands.Choice[str]]:

@@ -73,8 +73,8 @@ def _of_games() -> None:
         sa.UniqueConstraint("game", "number", "user", name="uq_trivia_answers_game_number_user"),
         sqlite_autoincrement=True,
     )
-    covering = ["server", "at", "user", "points", "correct"]
-    op.create_index(f"ix_trivia_answers_{'_'.join(covering)}", "trivia_answers", covering)
+    for covering in (["server", "at", "user", "points", "correct"], ["server", "user", "points", "correct"]):
+        op.create_index(f"ix_trivia_answers_{'_'.join(covering)}", "trivia_answers", covering)
     op.create_index("ix_trivia_answers_user", "trivia_answers", ["user"])
 
 

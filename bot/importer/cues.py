@@ -1,0 +1,142 @@
+"""How much a text looks like a question put to somebody, or like what is answered. Weak evidence, all of it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.search.text import fold, sentence_spans
+
+LOOKED_AT = 1_200
+"""Characters of a text's beginning and of its end that are looked at: enough for any question."""
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_CLOSING = "\"'”’»“)]*_ \t\u00a0"
+QUOTES = frozenset('"“”„«»')
+MARKS = ("?", "？", "՞", "؟")
+
+ASKING = frozenset(
+    """
+    what whats what's why how how's hows who who's whos whom whose when where which did do does is are was were will
+    would could can should have has had any tell talk describe walk name explain speaking was wie warum wieso wer wo
+    wann welche welcher welches wem haben hat sind ist war gibt können kann werden glauben qué que por cómo como
+    quién quien dónde cuándo cuál es ha pourquoi comment qui où quand quel quelle est avez êtes cosa perché come chi
+    dove quando
+    """.split()
+)
+"""Words a question begins with."""
+ANSWERING = frozenset(
+    """
+    yes yeah yep no nope nah oh well because i i'm i've i'd i'll im ive we we're we've we'd my our me absolutely
+    definitely totally honestly exactly right sure never always nothing nobody both mostly it's it thank ja nein ich
+    wir weil doch natürlich nein sí yo nosotros porque no oui non je nous parce moi noi io
+    """.split()
+)
+"""Words an answer begins with."""
+YOU = frozenset(
+    """
+    you your you're you've you'd you'll yours yourself u sie ihnen ihr ihre ihren ihrem du dein dich dir usted
+    ustedes tu tú te su vous votre vos toi lei voi
+    """.split()
+)
+ME = frozenset(
+    """
+    i i'm i've i'd i'll me my mine myself we we're we've we'd us our ours ich mir mich mein meine wir uns unser
+    unsere yo mi mis nosotros nos nuestra nuestro je j'ai moi mon ma mes nous notre io mio mia noi
+    """.split()
+)
+_YOURS = frozenset({"your", "yours", "ihr", "ihre", "votre", "vos"})
+_OPENERS = re.compile(
+    r"(?:and|but|so|then|now|okay|ok|well|let's|lets|let us|und|aber|y|pero|et|mais)?[,\s]*"
+    r"(?:tell (?:me|us)|talk (?:to me |to us )?(?:about|a bit|a little)|let's (?:talk|start|begin|go|turn|discuss)|"
+    r"describe|"
+    r"walk (?:me|us) through|i (?:wanted to ask|have to ask|want to ask|wonder|was wondering|'m curious)|speaking of|"
+    r"name (?:a|one|your|the)|you(?:'ve|'re| | 've)|your |people say|it (?:seems|feels|looks|must|sounds)|that must)"
+)
+
+_SHORT_REPLY = re.compile(r"[^\s.?!]+(?:\s[^\s.?!]+){0,2}\.(?=\s|$)")
+_INTRODUCES = re.compile(
+    r"\b(?:spoke|talked|sat down|met|called|caught up|reached|interview|conversation|joined|by phone|on the phone|"
+    r"over zoom|"
+    r"via zoom|video call|by e-?mail|answered|chatted|told|explains|discuss\w*)\b"
+)
+
+
+def asks(text: str) -> bool:
+    """Whether it ends with a question mark, quotation marks and brackets aside."""
+    tail = text[-40:].rstrip(_CLOSING)
+    tail = re.sub(r"[\[(][^\[\]()]{0,30}$", "", tail).rstrip(_CLOSING)
+    return tail.endswith(MARKS) or tail.endswith(("?!", "?…", "?..."))
+
+
+def holds_question(text: str) -> bool:
+    """Whether there is a question mark anywhere in it."""
+    return any(mark in text for mark in MARKS)
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of the beginning of a text, with their apostrophes."""
+    return _WORD.findall(fold(text[:LOOKED_AT]))
+
+
+def length(text: str) -> int:
+    """About how many words it has."""
+    return len(text.split()) if len(text) < LOOKED_AT else len(text) // 6
+
+
+def likeness(text: str) -> float:
+    """How much a text looks like a question (above 0) or an answer (below), roughly as log-odds."""
+    folded = words_of(text)
+    if not folded:
+        return -0.5
+    score = 0.0
+    quoted = text[:1] in QUOTES and text.rstrip(" .")[-1:] in QUOTES
+    if quoted:
+        score -= 0.5
+    elif asks(text):
+        score += 2.6
+    elif holds_question(text):
+        score += 0.5 if length(text) < 60 else -0.2
+    share = 1 / max(8, len(folded)) * 8
+    score += min(1.6, 0.9 * share * sum(word in YOU for word in folded))
+    score -= min(2.0, 0.9 * share * sum(word in ME for word in folded))
+    score += 0.9 * (folded[0] in ASKING) - 1.2 * (folded[0] in ANSWERING)
+    score += 0.9 * (not _YOURS.isdisjoint(folded[:40]) and ME.isdisjoint(folded))
+    first = set(words_of(re.split(r"[.?!]\s", text[:400], maxsplit=1)[0]))
+    if not first & YOU and first & ME and not _OPENERS.match(fold(text[:60])):
+        score -= 0.8
+    if _SHORT_REPLY.match(text[:60]) and len(folded) > 0:
+        score -= 1.0
+    if _OPENERS.match(fold(text[:60])):
+        score += 1.2
+    return score - _longness(length(text))
+
+
+def _longness(count: int) -> float:
+    """What length says against a question: nothing up to twenty words, then more and more."""
+    if count <= 20:
+        return 0.0
+    return min(3.0, (count - 20) / 25)
+
+
+def introduces(text: str) -> bool:
+    """Whether a text tells readers of the talk to come, and speaks to nobody."""
+    return bool(_INTRODUCES.search(fold(text[-LOOKED_AT:]))) and not YOU & set(words_of(text))
+
+
+def glued(text: str) -> int:
+    """Where a question that is glued to the end of an introduction begins: the last sentences that speak to somebody.
+
+    Returns 0 where the text is a question as a whole.
+    """
+    if not asks(text):
+        return 0
+    base = max(0, len(text) - LOOKED_AT)
+    spans = sentence_spans(text[base:])
+    start = spans[-1][0]
+    for begin, end in reversed(spans[:-1]):
+        sentence = text[base + begin : base + end]
+        if not (asks(sentence) or _OPENERS.match(fold(sentence[:60])) or YOU & set(words_of(sentence))):
+            break
+        start = begin
+    head = text[: base + start]
+    return base + start if introduces(head) or length(head) > 60 else 0

@@ -1,0 +1,251 @@
+"""Label candidates: the name that a turn begins with, in all the shapes it is written in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.importer.model import Kind
+from bot.importer.names import Name, key, name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.importer.lines import Line
+
+LOOKED_AT = 320
+"""Characters at the beginning of a line in which its label lies."""
+STAMP = r"\\?[\[(]?\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\\?[\])]?"
+_LEAD = re.compile(
+    rf"(?P<change>>{{1,3}}\s*|[-–—•*]\s+)?(?P<stamp>{STAMP}(?:\s*(?:-->?|[-–—])\s*{STAMP})?\s*[-–—|"
+    rf"]?\s*)?(?P<marks>['*_]{{0,5}}<?)"
+)
+_COLON = re.compile(r"(?P<name>[^:：\n]{1,150}?)\s*(?P<colon>[:：])")
+_AFTER = re.compile(rf"[*_']{{0,5}}(?:\s*{STAMP}(?=\s|$))?[ \t\u00a0]*[*_']{{0,3}}\s*")
+_STAMPED = re.compile(
+    rf"(?P<name>[^:：\n\d\[(|][^:：\n\[(|]{{0,60}}?)\s*(?:[-–—|]\s*)?(?P<stamp>{STAMP})\s*(?P<colon>[:：]?)\s*"
+)
+_LETTER = re.compile(r"(?P<name>[QAFPRD問問答])\d{0,3}\s*(?:[.)]\s*|[:：]\s*|\s[-–—]\s*|[-–—]\s+)(?=\S)")
+_SPACED = re.compile(r"(?P<name>Q)[\s\u00a0]+(?=[\"“‘'¿\[(]?\w)")
+_WIDE = re.compile(r"(?P<name>[^\s:：][^:：\n]{0,40}?)(?:[ \u00a0]{2,}|\t+)(?=\S)")
+_DASHED = re.compile(r"(?P<name>[^\s:：–—][^:：\n–—]{0,40}?)\s*[–—]\s*(?=\S)")
+_BRACKET = re.compile(r"(?:<[@+%&~]?(?P<angle>[\w.|`^{}-]{1,30})>|\[(?P<square>[^\W\d][^\[\]:]{1,30})\])\s*:?\s*")
+_USER = re.compile(
+    r"(?:\[[–+-]\]\s*)?(?P<name>(?:/?u/)?[\w-]{2,24})\s*(?P<flag>\[S\]|\(OP\)|\[OP\]|OP\b|\[A\])?[\s•·(|,–-]*"
+    r"(?:\[score hidden\]|-?[\d.,k]+ points?|\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago)[^?!]{0,60}"
+)
+_WIKI = re.compile(r"\{\{\s*[^|{}\n]{0,40}?(?P<side>[/ ][QqAa])?\s*\|\s*(?P<name>[^|{}\n]{1,60}?)\s*\|\s*")
+_MARKED = re.compile(r"[:：\[<――]")
+_JAPANESE = re.compile(r"(?:―{2}|─{2}|——|――)\s*(?=\S)")
+
+
+class Shape(StrEnum):
+    """How a label is written."""
+
+    COLON = "colon"
+    OWN = "own line"
+    LETTER = "letter"
+    SPACED = "spaced"
+    BOLD = "bold"
+    DASH = "dash"
+    BRACKET = "bracket"
+    CONTAINER = "container"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name at the beginning of a line.
+
+    Attributes:
+        line: The number of the line.
+        name: Whose.
+        start: Where in the line the text begins; its length where the label has the line to itself.
+        end: Where the text ends.
+        shape: How it is written.
+        time: Seconds into the recording, where a stamp stands beside it.
+    """
+
+    line: int
+    name: Name
+    start: int
+    end: int
+    shape: Shape
+    time: float | None = None
+
+
+def label_of(lines: Sequence[Line], number: int) -> Label | None:
+    """The label candidate that a line begins with, the likeliest shape first."""
+    line = lines[number]
+    if line.source.speaker and line.source.speaker.strip():
+        return _from_container(lines, number)
+    if line.kind is Kind.CUE and _MARKED.search(line.text[:80]) is None:
+        return None
+    for shape in (_user, _wiki, _letter, _colon, _stamped, _bracket, _dialogue, _bold, _spaced, _own):
+        found = shape(lines, number)
+        if found is not None:
+            return found
+    return None
+
+
+def _from_container(lines: Sequence[Line], number: int) -> Label | None:
+    line = lines[number]
+    who = (line.source.speaker or "").strip().rstrip(":： ").strip()
+    found = name(who) or (Name(who, key(who)) if who else None)
+    if not line.opens or found is None:
+        return None
+    start = 0
+    inner = _COLON.match(line.text)  # The name is often written once more.
+    if inner and (again := name(inner.group("name"))) is not None and again.key == found.key:
+        start = _AFTER.match(line.text, inner.end()).end()  # type: ignore[union-attr]
+    return Label(number, found, start, len(line.text), Shape.CONTAINER, line.source.time)
+
+
+def _make(
+    lines: Sequence[Line], number: int, raw: str, start: int, shape: Shape, stamp: str | None = None
+) -> Label | None:
+    found = name(raw)
+    if found is None:
+        return None
+    line = lines[number]
+    return Label(number, found, start, len(line.text), shape, seconds(stamp) if stamp else line.source.time)
+
+
+def _user(lines: Sequence[Line], number: int) -> Label | None:
+    text = lines[number].text.lstrip("> ")
+    match = _USER.fullmatch(text) if len(text) < 140 else None
+    if match is None or match.group("name").isdecimal():
+        return None
+    found = Name(match.group("name"), key(match.group("name")), asks=False if match.group("flag") else None, sure=False)
+    return Label(number, found, len(lines[number].text), len(lines[number].text), Shape.OWN)
+
+
+def _wiki(lines: Sequence[Line], number: int) -> Label | None:
+    text = lines[number].text[:LOOKED_AT]
+    match = _WIKI.match(text)
+    if match is None or (found := name(match.group("name"))) is None:
+        return None
+    side = (match.group("side") or "").strip("/ ").lower()
+    asks = {"q": True, "a": False}.get(side, found.asks)
+    whole = lines[number].text
+    end = len(whole) - 2 if whole.endswith("}}") else len(whole)
+    return Label(number, replace(found, asks=asks), match.end(), end, Shape.COLON)
+
+
+def _letter(lines: Sequence[Line], number: int) -> Label | None:
+    text = lines[number].text[:LOOKED_AT]
+    lead = _LEAD.match(text)
+    at = lead.end() if lead else 0
+    match = _LETTER.match(text, at)
+    if match is None:
+        return None
+    start = _AFTER.match(text, match.end()).end()  # type: ignore[union-attr]
+    return _make(lines, number, match.group("name"), start, Shape.LETTER, lead.group("stamp") if lead else None)
+
+
+def _colon(lines: Sequence[Line], number: int) -> Label | None:
+    text = lines[number].text[:LOOKED_AT]
+    lead = _LEAD.match(text)
+    at = lead.end() if lead else 0
+    match = _COLON.match(text, at)
+    if match is None or match.group("name").strip(" *_'").isdecimal():
+        return None
+    after = text[match.end() : match.end() + 1]
+    if text.startswith("//", match.end()):
+        return None
+    if after and not after.isspace() and after not in "*_'\"“‘«¿¡\\[(" and match.group("colon") == ":":
+        raw = match.group("name")
+        if not (raw.isupper() or (after.isupper() and raw[:1].isupper())):
+            return None
+    start = _AFTER.match(text, match.end()).end()  # type: ignore[union-attr]
+    return _make(lines, number, match.group("name"), start, Shape.COLON, lead.group("stamp") if lead else None)
+
+
+def _stamped(lines: Sequence[Line], number: int) -> Label | None:
+    text = lines[number].text[:LOOKED_AT]
+    lead = _LEAD.match(text)
+    at = lead.end() if lead else 0
+    if lead and lead.group("stamp"):  # 00:03 Ana
+        rest = text[at:]
+        if len(rest) <= 40 and not rest.endswith((".", "?", "!")) and _followed(lines, number):
+            return _make(lines, number, rest, len(lines[number].text), Shape.OWN, lead.group("stamp"))
+        return None
+    match = _STAMPED.match(text, at)
+    if match is None or not (match.group("colon") or match.end() >= len(lines[number].text)):
+        return None
+    shape = Shape.OWN if match.end() >= len(lines[number].text) else Shape.COLON
+    return _make(lines, number, match.group("name"), match.end(), shape, match.group("stamp"))
+
+
+def _bracket(lines: Sequence[Line], number: int) -> Label | None:
+    text = lines[number].text[:LOOKED_AT]
+    lead = _LEAD.match(text)
+    at = lead.start("marks") if lead else 0
+    match = _BRACKET.match(text, at)
+    if match is None or match.end() >= len(lines[number].text):
+        return None
+    raw = match.group("angle") or match.group("square")
+    return _make(lines, number, raw, match.end(), Shape.BRACKET, lead.group("stamp") if lead else None)
+
+
+def _dialogue(lines: Sequence[Line], number: int) -> Label | None:
+    text = lines[number].text[:LOOKED_AT]
+    match = _JAPANESE.match(text)
+    if match is not None:
+        return _make(lines, number, "――", match.end(), Shape.DASH)
+    match = _DASHED.match(text)
+    if match is None or not (match.group("name").isupper() or len(match.group("name").split()) <= 3):
+        return None
+    return _make(lines, number, match.group("name"), match.end(), Shape.DASH)
+
+
+def _bold(lines: Sequence[Line], number: int) -> Label | None:
+    """A name that is emphasised where the rest of the line is not: `**Ana Reyes** Was it real?`."""
+    line = lines[number]
+    if not 0 < line.lead < min(len(line.text), 48) or line.text[: line.lead].rstrip().endswith((".", "?", "!", ",")):
+        return None
+    if not line.text[line.lead : line.lead + 1].isspace() and not line.text[line.lead - 1].isspace():
+        return None
+    found = name(line.text[: line.lead])
+    if found is None or not found.sure:
+        return None
+    start = len(line.text) - len(line.text[line.lead :].lstrip())
+    return Label(number, found, start, len(line.text), Shape.BOLD, line.source.time)
+
+
+def _spaced(lines: Sequence[Line], number: int) -> Label | None:
+    text = lines[number].text[:LOOKED_AT]
+    match = _SPACED.match(text)
+    if match is None:
+        match = _WIDE.match(text)
+        if match is None or not match.group("name").isupper():
+            return None
+    return _make(lines, number, match.group("name"), match.end(), Shape.SPACED)
+
+
+def _own(lines: Sequence[Line], number: int) -> Label | None:
+    """A name on a line of its own, with what is said below it."""
+    line = lines[number]
+    if len(line.text) > 48 or not line.opens or line.kind in {Kind.CUE, Kind.CAPTION}:
+        return None
+    if line.text.endswith((".", "?", "!", ",", ";", "…", "”", '"')) or not _followed(lines, number):
+        return None
+    found = name(line.text)
+    if found is None or len(found.text.split()) > 4:
+        return None
+    return Label(number, found, len(line.text), len(line.text), Shape.OWN, line.source.time)
+
+
+def _followed(lines: Sequence[Line], number: int) -> bool:
+    return number + 1 < len(lines)
+
+
+def seconds(stamp: str) -> float | None:
+    """A stamp as seconds: `[01:02:03.5]` → 3723.5. Of two, the first."""
+    digits = re.search(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?", stamp)
+    if digits is None:
+        return None
+    hours, minutes, rest, fraction = digits.groups()
+    return int(hours or 0) * 3600 + int(minutes) * 60 + int(rest) + float(f"0.{fraction or 0}")

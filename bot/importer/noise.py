@@ -1,0 +1,213 @@
+"""Which lines are no part of the interview, and why: captions, advertisements, stage directions, and the like.
+
+Only lines that stand alone are looked at: what somebody's label stands before is theirs, whatever it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.importer import noise_lines
+from bot.importer.cues import asks, words_of
+from bot.importer.model import Kind
+from bot.search.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from bot.importer.lines import Line
+
+ASIDE = "page furniture"
+LINK = "link"
+PULL_QUOTE = "pull quote"
+RUNNING_HEAD = "running head"
+_SHINGLE = 5
+"""So many words in a row that stand elsewhere too make a quotation a pull quote."""
+_HEAD = re.compile(r"\d+")
+_BRACKETED = re.compile(r"(?:\[[^\[\]]{1,300}\]|\([^()]{1,200}\)|\*[^*\s][^*]{0,100}\*)[.!]?")
+_STAMP = re.compile(r"^[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s+(?=\S)")
+_MUSIC = re.compile(r"[♪♫#♩]")
+_FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "we're", "our", "you", "your"})
+_DRAWN = frozenset("*-_=~#•·◆■●○□▪–—+|<>«»\\/^. \t\u200b⁂✦★☆❖")
+_QUOTES = "\"“”„«»‘’' "
+
+
+def noise(lines: Sequence[Line], spoken: Collection[int]) -> dict[int, str]:
+    """The numbers of the lines that are dropped, each with its reason.
+
+    Args:
+        lines: All lines.
+        spoken: The numbers of those that a speaker's label begins, which stay.
+    """
+    found: dict[int, str] = {}
+    for number, line in enumerate(lines):
+        if number not in spoken and not _within(lines, number):
+            reason = reason_for(line)
+            if reason is not None:
+                found[number] = reason
+    _whole_blocks(lines, spoken, found)
+    found.update(_asides(lines, found))
+    found.update((number, PULL_QUOTE) for number in _pull_quotes(lines, spoken) if number not in found)
+    found.update((number, RUNNING_HEAD) for number in _running_heads(lines, spoken, found) if number not in found)
+    found.update((number, noise_lines.COMMENTS) for number in _comments(lines, spoken, found) if number not in found)
+    return found
+
+
+def _within(lines: Sequence[Line], number: int) -> bool:
+    """Whether a cue lies in the middle of what somebody says, so that even a stage direction belongs to it."""
+    if lines[number].kind is not Kind.CUE or not 0 < number < len(lines) - 1:
+        return False
+    speaker = lines[number].source.speaker
+    return speaker is not None and lines[number - 1].source.speaker == speaker == lines[number + 1].source.speaker
+
+
+def reason_for(line: Line) -> str | None:
+    """Why a line is noise by its own look; None where nothing says so."""
+    text = line.text
+    if line.kind is Kind.CAPTION:
+        return noise_lines.CAPTION
+    if all(sign in _DRAWN for sign in text) and text.strip(". "):
+        return noise_lines.SEPARATOR
+    if direction(text) or (line.kind is Kind.CUE and _MUSIC.match(text)):
+        return noise_lines.STAGE
+    if line.kind is Kind.CUE:
+        return noise_lines.SHARING if text.startswith(("***", "-!-")) else None
+    return LINK if _links(line) else furniture(text)
+
+
+def _links(line: Line) -> bool:
+    """Whether a line is a link and no sentence; headings often are links to themselves."""
+    plain = line.kind is not Kind.HEADING and line.hint is None
+    return plain and line.source.links >= 0.9 and not line.text.endswith((".", "?", "!"))
+
+
+def furniture(text: str) -> str | None:
+    """Why a line of this text is no part of an interview; None where nothing says so."""
+    if len(text) > noise_lines.LONGEST and not text[:60].lower().lstrip("([*_ ").startswith(
+        ("this", "editor", "the ", "spoiler")
+    ):
+        return None
+    folded = _STAMP.sub("", " ".join(fold(text[: noise_lines.LONGEST]).split()))
+    for reason, pattern in noise_lines.PATTERNS:
+        if pattern.match(folded):
+            return reason
+    if len(text) < 90 and noise_lines.SLASH_CREDIT.fullmatch(text):
+        return noise_lines.CAPTION
+    tokens = re.split(r"[\s|·•,/]+", folded.strip(" |·•"))
+    if (
+        len(tokens) <= 10
+        and all(token in noise_lines.BUTTONS for token in tokens)
+        and set(tokens) & noise_lines.BUTTON_CORE
+    ):
+        return noise_lines.SHARING
+    return None
+
+
+def direction(text: str) -> bool:
+    """Whether it is a stage direction and no more: `[laughs]`, `(Long pause.)`, an insertion in square brackets."""
+    if len(text) > 320 or not _BRACKETED.fullmatch(text):
+        return False
+    words = words_of(text)
+    known = any(word.startswith(stem) for word in words[:6] for stem in noise_lines.STEMS)
+    if text.startswith("["):
+        return known or not _FIRST_PERSON & set(words)
+    return known and not _FIRST_PERSON & set(words)
+
+
+def _whole_blocks(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> None:
+    """A credit takes the short lines of its block along: a caption is often two lines, words and credit."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end].block == lines[at].block:
+            end += 1
+        block = range(at, end)
+        last = end - 1
+        if 2 <= len(block) <= 3 and found.get(last) == noise_lines.CAPTION and not spoken & set(block):  # type: ignore[operator]
+            for number in block:
+                if number not in found and len(lines[number].text) < 160 and not asks(lines[number].text):
+                    found[number] = noise_lines.CAPTION
+        at = end
+
+
+def _asides(lines: Sequence[Line], found: dict[int, str]) -> Iterable[tuple[int, str]]:
+    """What the page marks as no part of the article, unless that is nearly all there is."""
+    asides = [number for number, line in enumerate(lines) if line.source.aside]
+    weight = sum(len(lines[number].text) for number in asides)
+    if weight > 0.7 * sum(len(line.text) for line in lines):
+        return ()
+    return ((number, ASIDE) for number in asides if number not in found and not _within(lines, number))
+
+
+def _pull_quotes(lines: Sequence[Line], spoken: Collection[int]) -> list[int]:
+    """Set-off lines whose words stand in another line as well."""
+    candidates = {
+        number
+        for number, line in enumerate(lines)
+        if number not in spoken
+        and len(line.text) < 500
+        and not (asks(line.text) and line.text[0] not in '“"«„')
+        and (line.kind is Kind.QUOTE or line.emphasised or line.text[0] in '“"«„' or line.kind is Kind.HEADING)
+    }
+    if not candidates:
+        return []
+    words = {number: _plain(line.text) for number, line in enumerate(lines)}
+    seen: Counter[tuple[str, ...]] = Counter()
+    for number, each in words.items():
+        if number not in candidates:
+            seen.update({tuple(each[at : at + _SHINGLE]) for at in range(len(each) - _SHINGLE + 1)})
+    return [number for number in sorted(candidates) if _stands_in(words[number], seen)]
+
+
+def _stands_in(words: list[str], seen: Counter[tuple[str, ...]]) -> bool:
+    shingles = [tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)]
+    return bool(shingles) and all(shingle in seen for shingle in shingles)
+
+
+def _plain(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(text))
+
+
+def _running_heads(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> list[int]:
+    """Short lines that come again and again, numbers aside, where the line before breaks off in mid-sentence."""
+    places: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        if number not in spoken and number not in found and len(line.text) <= 60 and line.kind is not Kind.CUE:
+            places.setdefault(_HEAD.sub("0", fold(line.text)), []).append(number)
+    heads = []
+    for text, numbers in places.items():
+        broken = sum(_broken_off(lines, number, found) for number in numbers)
+        if (len(numbers) >= 2 and broken * 2 > len(numbers)) or (text.isdecimal() and broken):
+            heads.extend(numbers)
+    return sorted(heads)
+
+
+def _broken_off(lines: Sequence[Line], number: int, found: dict[int, str]) -> bool:
+    before = number - 1
+    while before >= 0 and before in found:
+        before -= 1
+    if before < 0 or number + 1 >= len(lines):
+        return False
+    text, after = lines[before].text, lines[number + 1].text
+    return len(text) > 50 and (text[-1].isalpha() or text[-1] in ",-‐") and after[0].islower()
+
+
+def _comments(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> range:
+    """From the head of the comments, in the last part of a page, to its end."""
+    signs = [number for number in found if found[number] == noise_lines.COMMENTS and _opens_comment(lines[number].text)]
+    latest = max(signs, default=-1)
+    for number in range(max(max(spoken, default=0) + 1, len(lines) // 2), len(lines)):
+        text = lines[number].text
+        head = found.get(number) == noise_lines.COMMENTS and not _opens_comment(text)
+        bare = len(text) < 24 and fold(text).strip(" :0123456789()") in {"comments", "comment", "kommentare"}
+        if bare or head:
+            told = lines[number].kind is Kind.HEADING or latest > number or (bare and not text[0].isdecimal())
+            if told:
+                return range(number, len(lines))
+    return range(0)
+
+
+def _opens_comment(text: str) -> bool:
+    return text.endswith((":", "…", "..."))

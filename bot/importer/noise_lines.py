@@ -1,0 +1,335 @@
+"""What lines of a page that are no part of an interview look like, by reason."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 600
+"""A line longer than this is told by its beginning."""
+
+_MONTH = (
+    r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|marz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?|"
+    r"sep(?:t(?:ember)?)?|oct(?:ober)?|oktober|nov(?:ember)?|dec(?:ember)?|dezember)\b\.?"
+)
+_DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+_YEAR = r"(?:,?\s+(?:19|20|21)\d\d)"
+_DATE = (
+    rf"{_DAY}(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?{_YEAR}?|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{_MONTH}{_YEAR}?|"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+)
+_PICTURE = (
+    r"(?:(?:lead |cover |header |featured |main |promo )?(?:image|photo|photograph|photography|picture|pic|foto|"
+    r"bild|still|"
+    r"screenshot|illustration|artwork|poster|video|screengrab)s?)"
+)
+
+CAPTION = "caption"
+FOREWORD = "note on the text"
+RELATED = "link to other articles"
+STAGE = "stage direction"
+SEPARATOR = "separator"
+SHARING = "sharing and comments"
+PLAYER = "player"
+COMMENTS = "comments"
+
+# Each is matched at the beginning of the folded line. Ends are anchored where the words could also begin a sentence.
+_TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        CAPTION,
+        (
+            r"[a-z0-9]+(?:[-_][a-z0-9]+){2,}(?:\.(?:jpe?g|png|webp|gif))?$",
+            r"!\[",
+            rf"{_PICTURE}\s*(?:credits?\s*)?[:/©|]",
+            rf"{_PICTURE}\s+(?:via|by|credits?|courtesy|from|provided|copyright)\b[^?!]{{0,90}}$",
+            r"\((?:photo|image|picture|foto|credit|courtesy)\b[^()]{0,120}\)?\.?$",
+            r"(?:credits?|courtesy|bildnachweis|copyright)\s*(?::|of\b)[^?]{0,120}$",
+            r"(?:©|\(c\)\s)",
+            r"(?:pictured|above|below|left|right|from left|clockwise from[^:]{0,30}|l-r|l to r)\s*[:,(]",
+            (
+                rf"[^?“\"]{{0,240}}[.,)\]|]\s*\(?{_PICTURE}(?:\s+credits?)?\s?(?::|by\b|via\b|courtesy\b|/|"
+                rf"©)[^.?!]{{0,70}}\)?\.?$"
+            ),
+            r"[^?“\"!]{0,160}\((?:left|right|center|centre|top|l|r|c)\)(?:,| and\b| in\b| on\b| with\b)[^?“\"]{0,120}$",
+        ),
+    ),
+    (
+        "advertisement",
+        (
+            (
+                r"(?:[-–—*\s\[(]*)(?:advertisements?|advertising|ads?|anzeige|werbung|publicidad|publicite|reklame|"
+                r"pubblicita|"
+                r"sponsored(?: content| post)?|promoted|paid content|ad feature|promotion)[\])\s.:*–—-]*$"
+            ),
+            r"(?:advertisement|(?:story|article|interview|content) continues)\b[^?]{0,60}$",
+            r"(?:continue reading below|scroll (?:down )?to continue|skip (?:ad|advertisement|past newsletter))\b",
+            (
+                r"(?:this (?:episode|interview|article|podcast) is (?:sponsored|brought to you|supported) by|"
+                r"(?:brought to you|sponsored|presented) by)\b"
+            ),
+        ),
+    ),
+    (
+        "newsletter",
+        (
+            (
+                r"(?:sign up|subscribe|join|get|want|enter|never miss|don't miss|receive|like what)\b[^?]{0,160}"
+                r"\b(?:newsletters?|inbox|mailing list|e-?mails?|email address|breaking news|alerts)\b[^?]{0,120}$"
+            ),
+            r"want (?:more|the latest)\b[^?]{0,80}\? (?:sign up|subscribe|follow|get)\b",
+            (
+                r"(?:sign up|subscribe)\b(?:(?: (?:for|to|here|now|today|free|the|our|my)\b)|[^?.]{0,80}(?:>>|»|"
+                r"→)).{0,120}$"
+            ),
+            r"(?:our|the) (?:free |daily |weekly )*newsletter\b[^?.]{0,60}$",
+            r"(?:thanks|thank you) for (?:signing up|subscribing|reading)\b[^?]{0,80}$",
+        ),
+    ),
+    (
+        RELATED,
+        (
+            (
+                r"(?:\W{0,3})(?:related|read more|read next|read also|also read|see also|see more|more(?: (?:on|"
+                r"from|about|in))?|"
+                r"recommended|trending|most (?:read|popular|viewed)|editor'?s'? (?:picks?|choice)|must[- ]read|"
+                r"don't miss|"
+                r"previously|further reading|up next|lesen sie auch|mehr zum thema|lire aussi|a lire aussi|"
+                r"lee tambien|te puede interesar|leggi anche|zum thema)\b[^.?:]{0,70}:(?!\s*$).{0,200}$"
+            ),
+            (
+                r"(?:\W{0,3})(?:related|read more|read next|see also|recommended|trending(?: now)?|most (?:read|"
+                r"popular|viewed)|"
+                r"editor'?s'? (?:picks?|choice)|must[- ]reads?|further reading|up next|lesen sie auch|mehr zum thema|"
+                r"you (?:may|might) also (?:like|enjoy)|related (?:articles|stories|posts|content|links|topics|news)|"
+                r"more (?:on|from|about|in)\b[^.?!:]{1,70}:|"
+                r"more (?:stories|articles|news|interviews|like this|from [^.?]{1,40})|latest (?:news|stories|"
+                r"articles)|"
+                r"popular (?:now|posts|stories)|around the web|from the web|from our partners)\s*:?$"
+            ),
+            r"(?:click|tap) (?:here|on|the|through)\b[^?]{0,140}$",
+            r"(?:watch|listen|video|gallery|trailer|podcast|next|previous|here)\s*(?:\||:|>>|»)\s[^.?!]{3,120}$",
+            r"(?:tags|topics|filed under|categories|category|posted in|keywords|schlagworte|in this article)\s*:",
+            r"https?://\S{1,400}$",
+            r"(?:read|find|see) (?:the|our|more|all|part|my)\b[^?.]{0,100}(?:>>|»|→|here\.?)$",
+        ),
+    ),
+    (
+        FOREWORD,
+        (
+            (
+                r"\W{0,3}(?:this|the|our|the following|their|what follows|below)\b[^.?!:]{0,60}\b"
+                r"(?:interview|conversation|q&a|q & a|transcript|transcription|discussion|chat|text|exchange|"
+                r"questions|responses|answers)\b"
+                r"[^?]{0,100}\b(?:edited|condensed|abridged|shortened|trimmed|translated|conducted|transcribed|"
+                r"took place|originally (?:appeared|published|ran)|first (?:appeared|published)|generated)\b"
+            ),
+            (
+                r"\W{0,3}(?:(?:lightly|slightly|heavily) )?(?:edited|condensed)\b[^?.]{0,40}\bfor\b[^?.]{0,40}"
+                r"\b(?:length|clarity|concision|brevity|space)\b"
+            ),
+            (
+                r"\W{0,3}(?:editor'?s'? note|ed\.? note|ed\.|note from the editor|author'?s note|publisher'?s note|"
+                r"anm\.? ?(?:d\.?|der) ?red\w*\.?|anmerkung der redaktion|n\.? ?d\.? ?l\.? ?r\.?|nota del editor|"
+                r"nota de la redaccion|"
+                r"note de la redaction|correction|clarification|disclaimer|disclosure)\b\s*[:.,–—-]"
+            ),
+            (
+                r"\W{0,3}(?:dieses|das) (?:interview|gesprach)\b[^?]{0,80}\b(?:gekurzt|gefuhrt|fuhrte|erschien|"
+                r"bearbeitet)\b"
+            ),
+            r"\W{0,3}das (?:interview|gesprach) fuhrten?\b",
+            (
+                r"\W{0,3}(?:mild |major |full |minor |huge |light |heavy |big |some |potential )?spoilers?\s*"
+                r"(?:alert|warning|ahead|below|follow|for\b|\W*$)"
+            ),
+            r"\W{0,3}(?:warning|caution|heads up|note|attention)\b[^?]{0,60}\bspoil",
+            (
+                r"\W{0,3}(?:this|the following|the)\b[^.?]{0,60}\b(?:contains?|includes?|discuss\w*|"
+                r"reveals?)\b[^.?]{0,40}\bspoilers?\b"
+            ),
+            r"\W{0,3}update[d]?\b\s*(?::|\d|\(|–|—|on\b[^?]{0,20}\d)",
+            (
+                r"\W{0,3}(?:transcri(?:bed|pt|ption|pted)|captions?|subtitles?|subtitled|synced|corrected|sync|"
+                r"ubersetzung|translation)"
+                r"\s+(?:and \w+ )?(?:by|provided|powered|generated|edited|produced|from|may)\b"
+            ),
+            r"(?:transcript|full transcript|episode transcript|show notes|transcription)\W*$",
+            (
+                r"(?:this (?:is a|transcript (?:is|was|has been)|transcription)|transcripts? (?:are|is|may|"
+                r"was))\b[^?]{0,90}"
+                r"\b(?:auto\w*|machine|generated|rush|created|errors|ai|otter|rev|unedited)\b"
+            ),
+            r"\[?(?:end|beginning|start) of (?:side|tape|part|recording|file|interview|transcript|audio|episode)\b",
+            r"[-–—\s]*(?:timer reset|recording (?:starts|stops|resumes|paused)|tape (?:change|ends|starts))[-–—\s]*$",
+        ),
+    ),
+    (
+        "byline or date",
+        (
+            (
+                r"(?:interview(?:ed)?|words|text|story|reporting|interviewer|report|photography|photos|von|written|"
+                r"edited|posted|"
+                r"published|hosted|produced|editing|author)\s+(?:and \w+ )?by:?\s+[^?.!]{2,70}\.?$"
+            ),
+            r"(?:by|von|par|por|di)\s+[^\s?.!,]+(?:\s+[^\s?.!]+){0,6}$",
+            r"(?:interview|text|fotos?|autor|autorin|author|words|story|reporter)\s*:\s*[^\s?!]+(?:\s[^\s?!]+){0,6}$",
+            (
+                r"(?:published|posted|updated|last (?:updated|modified)|first published|date|created|modified|"
+                r"veroffentlicht|"
+                r"stand|aktualisiert|publie|publicado|recorded|aired|originally (?:published|aired|"
+                r"posted))\b[^?]{0,30}\d[^?]{0,40}$"
+            ),
+            (
+                rf"{_DATE}(?:\s*(?:,|\||·|•|–|—|-|at|@|"
+                rf"um)?\s*\d{{1,2}}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[a-z]{{2,4}})?)?\s*$"
+            ),
+            rf"{_DATE}\s*[|·•–—,-]\s*[^.?!]{{1,60}}$",
+            r"\d{1,2}[:.]\d\d\s*[ap]\.?m\.?(?:\s+[a-z]{2,4})?(?:\s*[|·•,–—-]\s*[^.?!]{1,40})?$",
+            r"\d{1,3}[- ]min(?:ute)?s?(?: read| lesezeit)?$",
+            r"(?:saved|clipped|archived) (?:from|with|by|to|on)\b[^?.]{0,120}$",
+        ),
+    ),
+    (
+        "event",
+        (
+            rf"[^.?!]{{1,60}}\s*(?:,|\||·|•|–|—|-|:|@)\s*{_DATE}\s*(?:[,|·•–—@-]\s*[^.?!]{{1,60}})?$",
+            rf"{_DATE}\s*(?::|@|at\b|in\b)\s*[^.?!]{{1,60}}$",
+            (
+                r"(?:tickets?(?: ?:| from\b| at\b| here| now| on sale| available| are available|$)|"
+                r"get (?:your )?tickets|buy (?:your )?tickets|book (?:your )?(?:now|tickets|seats)|"
+                r"save the date|"
+                r"doors(?: open)?(?: at)?\s*:?\s*\d|rsvp|register (?:now|here|today)|tour dates|karten)\b[^?]{0,140}$"
+            ),
+            (
+                r"(?:join us|see us|meet us|come (?:and )?(?:see|join)|catch)\b[^?]{0,140}\b(?:tickets?|live|rsvp|"
+                r"event|festival|"
+                r"register|door|hall|theat(?:re|er)|arena|\d(?:st|nd|rd|th)|p\.?m\.?)\b[^?]{0,100}$"
+            ),
+        ),
+    ),
+    (
+        COMMENTS,
+        (
+            r"[\w .'’-]{2,40} (?:said|wrote|says|replied|commented)\s?(?:\.\.\.|…|:)$",
+            (
+                r"(?:leave|post|add|write|submit|view|show|hide|load|see) (?:a |your |all |more |\d+ )?(?:comments?|"
+                r"reply|replies|response)\b[^?.]{0,40}$"
+            ),
+            r"join the (?:conversation|discussion)\b[^?]{0,40}$",
+            r"(?:\d+|no) (?:comments?|replies|responses|kommentare?|comentarios|commentaires)$",
+        ),
+    ),
+    (
+        SHARING,
+        (
+            r"(?:share|tweet|pin|email|print|save|post) (?:this|on|to|via)\b[^?.!]{0,50}$",
+            (
+                r"(?:follow|like|find) (?:us|him|her|them|me|@\w+|[\w' -]{1,40}) on\b[^?]{0,80}"
+                r"(?:twitter|instagram|facebook|\bx\b|tiktok|mastodon|bluesky|youtube|threads|letterboxd|substack|"
+                r"social)"
+            ),
+            r"[▲▼↑↓\s]*[\d.,k]+ (?:points?|upvotes?|votes?|likes?|shares?|views|retweets)\b[^?]{0,60}$",
+            r"(?:\d+ |an? )(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago$",
+            r"(?:level \d+|continue this thread|\[deleted\]|\[removed\]|archived|locked|stickied comment)$",
+            r"(?:\*{3}|-!-|-->|<--|→|←|==)\s?\S+ .{0,120}\b(?:joined|left|quit|now known as|sets mode|topic)\b",
+            r"\S+ (?:has )?(?:joined|left|quit)(?: #?\S+| the (?:channel|chat|room))?\.?$",
+        ),
+    ),
+    (
+        "pager",
+        (
+            r"(?:page|seite|p\.)\s*\d+(?:\s*(?:of|/|von|de)\s*\d+)?$",
+            r"\d+\s*(?:/|of|von)\s*\d+$",
+            (
+                r"(?:«|»|<<?|>>?|←|→|‹|›)?\s*(?:next|previous|prev|older|newer|continue reading|load more|show more|"
+                r"view all|back|"
+                r"weiter|zuruck|siguiente|suivant)(?: (?:page|article|post|story|to top|seite))?\s*(?:«|»|<<?|>>?|←|"
+                r"→|‹|›)?$"
+            ),
+            r"(?:page\s*:?\s*)?(?:\[?\d{1,2}\]?\s+){1,20}(?:\[?\d{1,2}\]?|next|»|>|→)(?:\s*(?:page|»|>|→))?$",
+        ),
+    ),
+    (
+        "paywall",
+        (
+            r"(?:already a|become a|not a) (?:subscriber|member)\b",
+            r"(?:log|sign) ?in\b(?: (?:to|here|or|with)\b[^?]{0,60})?$",
+            (
+                r"(?:create (?:an|your) account|register for free|start your (?:free )?trial|unlock (?:this|full|"
+                r"unlimited))\b[^?]{0,60}"
+            ),
+            (
+                r"this (?:article|content|story|post|interview) is (?:for|only|available|reserved|"
+                r"exclusive)\b[^?]{0,80}"
+                r"(?:subscribers?|members?|readers)\b"
+            ),
+            r"(?:to continue reading|you(?:'ve| have) (?:read|reached|\d+)\b[^?]{0,60}(?:articles?|limit))",
+            r"(?:artikel-?lange|weiterlesen|jetzt (?:lesen|abonnieren|testen)|sie haben bereits)\b",
+        ),
+    ),
+    (
+        PLAYER,
+        (
+            (
+                r"(?:play|listen to|hear) (?:live radio|episode|the (?:episode|interview|full|audio|podcast)|"
+                r"this (?:article|episode|story))\b[^?.]{0,60}$"
+            ),
+            r"(?:listen|play|audio|now playing|video|watch|duration|length|runtime)\s*[·•|:(–—-]\s*\d{1,2}:\d\d\)?$",
+            (
+                r"(?:toggle more options|heard on|audio player|your browser does not support|use the arrow keys|"
+                r"volume \d+|playback speed)\b[^?]{0,80}$"
+            ),
+            (
+                r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?(?:\s*(?:/|-|–|—|"
+                r"-->)?\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?)*$"
+            ),
+        ),
+    ),
+    (
+        "legal notice",
+        (r"(?:all rights reserved|terms (?:of|and)|privacy policy|cookie|©|copyright \d{4})\b[^?]{0,160}$",),
+    ),
+)
+
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile("|".join(f"(?:{each})" for each in each_of))) for reason, each_of in _TABLE
+)
+
+SLASH_CREDIT = re.compile(
+    r"(?:[A-Z][\w.’'&-]{1,24}\s){0,3}[A-Z][\w.’'&+-]{1,24}\s?/\s?[A-Z][\w’'&+.-]{1,24}(?:[ "
+    r"/][A-Z][\w’'&+.-]{1,24}){0,4}"
+)
+"""`Jane Doe/Netflix`: who took a picture, and for whom. Cased, so matched on the line as it is."""
+
+BUTTONS = frozenset(
+    """
+    share tweet pin email e-mail print save copy link reply like flag embed permalink bookmark comment comments
+    reprints facebook twitter x linkedin pinterest reddit whatsapp tumblr instagram flipboard telegram pocket
+    messenger mastodon bluesky youtube play pause mute unmute queue download transcript report award give context
+    parent view bio sms teilen drucken merken kommentieren compartir partager subscribe menu search close home login
+    and on via this
+    """.split()
+)
+BUTTON_CORE = BUTTONS - {
+    "and",
+    "on",
+    "via",
+    "this",
+    "x",
+    "home",
+    "close",
+    "view",
+    "report",
+    "context",
+    "parent",
+    "give",
+}
+
+STEMS = (
+    "laugh chuckl applau inaudibl crosstalk music pause sigh silen cough smil beat clap cheer unintelligibl giggl lach "
+    "risa rires rire snort groan gasp whistl whisper sings singing hum shrug gestur nod grin door phone ring bell "
+    "siren "
+    "thud bang slam static noise indistinct overlap audio foreign soundbite applaus beifall gelachter pausiert "
+    "tears crie "
+    "crying sob wink think sip drink music theme break clears throat long silence redacted ".split()
+)
+"""What a known stage direction's words begin with."""

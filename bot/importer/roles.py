@@ -1,0 +1,303 @@
+"""Who asks and who answers, decided over the whole text: what is said, how long, after whom, what the page tells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from math import log
+from typing import TYPE_CHECKING
+
+from bot.importer.cues import ME, YOU, asks, holds_question, length, words_of
+from bot.importer.model import Role
+from bot.importer.names import TOGETHER, key
+from bot.search.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.importer.model import Metadata
+
+_WELCOMES = re.compile(
+    r"\bwelcome (?:to|back)\b|\bmy guest|\bjoin(?:s|ing|ed) (?:me|us|by)\b|\bwith (?:me|us) (?:today|now|here|is)\b|"
+    r"\b(?:thanks|thank you)(?: so much| very much)? for (?:joining|coming|being|talking|your time|listening)\b"
+)
+_THANKS = re.compile(r"\bfor having (?:me|us)\b|\b(?:glad|happy|good|great|nice|pleased) to be (?:here|back)\b")
+_OUTLET = frozenset(
+    """
+    magazine gazette news times post daily weekly herald tribune review journal press radio tv podcast today online
+    media digest chronicle observer guardian standard courier bulletin record report reporter wire screen blog zine
+    club network spiegel zeit zeitung com
+    """.split()
+)
+_WITH = re.compile(r"(?:with|spoke (?:to|with)|talked (?:to|with)|talks (?:to|with)|chat(?:ted|s)? with|sat down with|"
+                   r"interview(?:ed|s)?|called|caught up with|met|speaks (?:to|with)|joined by|guest(?:s)?:?|mit|"
+                   r"con|avec)\s+"
+                   r"(?:\S+\s+){0,4}?$")  # fmt: skip
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is known of a voice, turn by turn."""
+
+    turns: int = 0
+    asking: float = 0.0
+    words: int = 0
+    you: int = 0
+    me: int = 0
+    manners: int = 0
+    hint: float = 0.0
+    after: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def share(self) -> float:
+        """Of its turns, how many ask."""
+        return self.asking / self.turns if self.turns else 0.0
+
+    @property
+    def mean(self) -> float:
+        """Words a turn."""
+        return self.words / self.turns if self.turns else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The roles found.
+
+    Attributes:
+        of: Of each voice.
+        sure: How sure (0 to 1).
+        open: Whether several people ask and answer by turns, so that a person must choose.
+    """
+
+    of: Mapping[int, Role]
+    sure: float
+    open: bool = False
+
+
+def tally(turns: Sequence[tuple[int, str]], voices: int) -> list[Tally]:
+    """Counts what each voice says; turns are (voice, text), in order."""
+    counts = [Tally() for _ in range(voices)]
+    before: int | None = None
+    for voice, text in turns:
+        each = counts[voice]
+        each.turns += 1
+        ends, holds = asks(text), holds_question(text)
+        each.asking += 1.0 if ends else 0.5 if holds and length(text) < 50 else 0.2 if holds else 0.0
+        each.words += length(text)
+        each.manners += _manners(text)
+        folded = words_of(text)
+        each.you += any(word in YOU for word in folded)
+        each.me += any(word in ME for word in folded)
+        if before is not None and before != voice:
+            each.after[before] += 1
+        before = voice
+    return counts
+
+
+def _manners(text: str) -> int:
+    """What greetings tell: 1 of a host, -1 of somebody who is welcomed."""
+    folded = fold(text[:400])
+    return bool(_WELCOMES.search(folded)) - bool(_THANKS.search(folded))
+
+
+def hints(names: Sequence[Sequence[str]], metadata: Metadata, intro: str) -> list[float]:
+    """What the page says of each voice: above 0 that it asks, below 0 that it answers."""
+    outlet = _squeezed(metadata.outlet or "")
+    domain = _squeezed(re.sub(r"^\w+://(?:www\.)?|[/?#].*$|\.\w+(?=[/?#]|$)", "", metadata.url or ""))
+    author = set(key(metadata.author or "").split())
+    title = f" {_spaced(metadata.title or '')} "
+    folded = f" {_spaced(intro)} "
+    result = []
+    for forms in names:
+        score = 0.0
+        for form in forms:
+            squeezed, plain = _squeezed(form), f" {_spaced(form)} "
+            tokens = set(key(form).split())
+            if len(squeezed) > 2 and squeezed in {outlet, domain}:
+                score += 3.0
+            if (tokens & _OUTLET or key(form).startswith("the ")) and len(forms) <= 4:
+                score += 1.5
+            if tokens and tokens <= author:
+                score += 2.5
+            if len(plain) > 5 and plain in title:
+                score -= 1.5
+            score += _introduced(plain, folded)
+            surname = f" {key(form).split()[-1]} " if len(key(form).split()) > 1 else plain
+            if surname != plain and plain not in folded:
+                score += _introduced(surname, folded)
+        result.append(max(-4.0, min(4.0, score)))
+    return result
+
+
+def _introduced(plain: str, intro: str) -> float:
+    """What the sentences before the interview say of somebody."""
+    at = intro.find(plain) if len(plain) > 5 else -1
+    if at < 0:
+        return 0.0
+    before = intro[max(0, at - 60) : at + 1]
+    if before.endswith((" by ", " von ", " par ", " por ")):
+        return 1.5
+    if _WITH.search(before):
+        return 1.0 if intro[at + len(plain) :].startswith(("spoke ", "talked ", "sat down ", "met ")) else -1.0
+    return (
+        1.0
+        if re.match(r"(?:spoke|talked|sat down|caught up|met|chatted|asked)\b", intro[at + len(plain) :][:20])
+        else -0.3
+    )
+
+
+def _spaced(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"^the(?=\w{3})", "", "".join(re.findall(r"[^\W_]+", fold(text))))
+
+
+def decide(counts: Sequence[Tally], said: Mapping[int, bool], names: Sequence[str]) -> Roles:
+    """The role of every voice.
+
+    Args:
+        counts: Of each voice, `hint` filled in.
+        said: The voices whose role is known from the label or the user: True asks.
+        names: Of each voice.
+    """
+    speaking = [voice for voice, each in enumerate(counts) if each.turns]
+    free = [voice for voice in speaking if voice not in said]
+    of = {voice: Role.INTERVIEWER if asks_ else Role.GUEST for voice, asks_ in said.items()}
+    if not free:
+        return Roles(of, 1.0)
+    for voice in free:
+        if key(names[voice]) in TOGETHER:
+            of[voice] = Role.GUEST
+    free = [voice for voice in free if voice not in of]
+    asking = {voice for voice, role in of.items() if role is Role.INTERVIEWER}
+    hub = max(speaking, key=lambda voice: counts[voice].turns)
+    if (
+        of.get(hub) is Role.GUEST
+        and not asking
+        and len(free) > 1
+        and counts[hub].turns * 5 >= 2 * sum(counts[voice].turns for voice in speaking)
+    ):
+        rest = {
+            voice: Role.INTERVIEWER if counts[voice].after[hub] or counts[hub].after[voice] else Role.GUEST
+            for voice in free
+        }
+        return Roles(of | rest, 1.0)
+    if asking:
+        return _beside_known(counts, free, of, asking)
+    every = _scores(counts, speaking)
+    scores = {voice: every[voice] for voice in free}
+    return _split(counts, scores, of)
+
+
+def _scores(counts: Sequence[Tally], speaking: Sequence[int]) -> dict[int, float]:
+    """How much each voice looks like the one that asks, beside all others."""
+    turns = sum(counts[voice].turns for voice in speaking)
+    asking = sum(counts[voice].asking for voice in speaking)
+    words = sum(counts[voice].words for voice in speaking)
+    you, me = sum(counts[voice].you for voice in speaking), sum(counts[voice].me for voice in speaking)
+    scores = {}
+    for voice in speaking:
+        mine = counts[voice]
+        rest = turns - mine.turns
+        if not rest:
+            scores[voice] = mine.hint + 4 * (mine.share - 0.4)
+            continue
+        mean = (words - mine.words) / rest
+        score = 4 * (mine.share - (asking - mine.asking) / rest) + mine.hint
+        score += 3 * max(-1, min(1, mine.manners))
+        score += max(-1.0, min(1.0, 0.6 * log((mean + 3) / (mine.mean + 3))))
+        score += mine.you / mine.turns - (you - mine.you) / rest
+        score -= mine.me / mine.turns - (me - mine.me) / rest
+        scores[voice] = score
+    return scores
+
+
+def _beside_known(counts: Sequence[Tally], free: Sequence[int], of: dict[int, Role], asking: set[int]) -> Roles:
+    """Somebody's label says that they ask: the others answer, but for those who ask as much as they do."""
+    turns = sum(counts[voice].turns for voice in asking)
+    share = sum(counts[voice].asking for voice in asking) / max(1, turns)
+    most = max((counts[voice].turns for voice in free), default=0)
+    for voice in free:
+        each = counts[voice]
+        after_askers = sum(count for other, count in each.after.items() if other in asking)
+        co_host = each.hint >= 1.5 or (
+            each.share >= 0.6
+            and each.share >= 0.8 * share
+            and len(free) > 1
+            and each.turns < most
+            and after_askers * 3 < each.turns * 2
+        )
+        of[voice] = Role.INTERVIEWER if co_host else Role.GUEST
+    if Role.GUEST not in of.values() and free:
+        of[max(free, key=lambda voice: counts[voice].words)] = Role.GUEST
+    return Roles(of, 1.0)
+
+
+def _split(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, Role]) -> Roles:
+    ranked = sorted(scores, key=lambda voice: -scores[voice])
+    if not ranked:
+        return Roles(of, 0.5)
+    turns = sum(counts[voice].turns for voice in ranked)
+    hub = max(ranked, key=lambda voice: counts[voice].turns)
+    others = (turns - counts[hub].turns) / max(1, len(ranked) - 1)
+    if len(ranked) >= 4 and counts[hub].turns >= max(0.35 * turns, 2 * others):
+        return _around(counts, hub, ranked, scores, of)
+    first = ranked[0]
+    of[first] = Role.INTERVIEWER
+    if len(ranked) == 1:
+        known_guest = Role.GUEST in of.values()
+        of[first] = Role.INTERVIEWER if known_guest or scores[first] > 0 else Role.GUEST
+        return Roles(of, 0.9)
+    lead = counts[first]
+    several = len(ranked) > 2 or Role.GUEST in of.values()
+    for voice in ranked[1:]:
+        each = counts[voice]
+        follows = each.after[first] + lead.after[voice]
+        joins = each.share >= 0.55 and each.share >= 0.7 * lead.share and each.hint > -1 and scores[voice] > 0
+        of[voice] = Role.INTERVIEWER if joins and follows < 0.8 * each.turns * 2 and several else Role.GUEST
+    if Role.GUEST not in of.values():
+        of[ranked[-1]] = Role.GUEST
+    return _certainty(counts, scores, ranked, of)
+
+
+def _certainty(
+    counts: Sequence[Tally], scores: Mapping[int, float], ranked: Sequence[int], of: dict[int, Role]
+) -> Roles:
+    answering = [voice for voice in ranked if of[voice] is Role.GUEST]
+    leading = min(scores[voice] for voice in ranked if of[voice] is Role.INTERVIEWER)
+    lead = leading - max((scores[voice] for voice in answering), default=0)
+    main = [voice for voice in ranked if counts[voice].turns >= 3]
+    shares = [counts[voice].share for voice in main]
+    hinted = any(abs(counts[voice].hint) >= 1.5 for voice in main)
+    turns = sum(counts[voice].turns for voice in main)
+    hub = bool(main) and counts[ranked[0]].turns * 5 >= 2 * turns
+    alike = len(main) >= 3 and max(shares) - min(shares) < 0.45 and max(shares) < 0.75
+    several = alike and not hinted and not hub
+    if several:
+        return Roles(of, 0.3, open=True)
+    return Roles(of, 1.0 if lead >= 1.5 else 0.85 if lead >= 0.7 else 0.55 if lead >= 0.25 else 0.35)
+
+
+def _around(
+    counts: Sequence[Tally], hub: int, ranked: Sequence[int], scores: Mapping[int, float], of: dict[int, Role]
+) -> Roles:
+    """One voice among many speaks every other time: it asks all of them, or all of them ask it."""
+    asks_ = scores[hub] > 0
+    lead = counts[hub]
+    for voice in ranked:
+        each = counts[voice]
+        same = voice != hub and not each.after[hub] and not lead.after[voice]
+        co_host = (
+            asks_
+            and voice != hub
+            and each.share >= 0.6
+            and each.turns >= 3
+            and each.hint > -1
+            and each.share >= 0.7 * lead.share
+        )
+        asker = asks_ if voice == hub or co_host else (each.share > 0.5 if same else not asks_)
+        of[voice] = Role.INTERVIEWER if asker else Role.GUEST
+    return Roles(of, 0.9 if abs(scores[hub]) >= 0.7 else 0.5)

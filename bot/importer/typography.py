@@ -1,0 +1,266 @@
+"""Documents in which the look of the questions tells them from the answers: emphasis, headings, numbers, quotations.
+
+Each function here finds the lines that ask, or None where the document is not of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.importer.cues import YOU, asks, holds_question, length, likeness, words_of
+from bot.importer.lines import Span, part
+from bot.importer.model import Hint, Kind, Role
+from bot.importer.names import key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.importer.turns import Page
+
+Questions = dict[int, list[tuple[Role, Span]]]
+
+LONGEST_QUESTION = 150
+"""Words."""
+_NUMBER = re.compile(r"[(\[]?(?P<number>\d{1,3})[.):\]]\s*(?=\S)")
+_ENDED = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
+_MARKED = re.compile(r"(?:>\s?)+")
+_IMPERATIVE = re.compile(
+    r"(?:please )?(?:tell|describe|name|explain|talk|give|share|list|walk|complete|finish|pick|choose|recommend|"
+    r"introduce)\b",
+    re.IGNORECASE,
+)
+
+
+def marked(page: Page) -> Questions | None:
+    """Lines that the markup calls questions."""
+    found = {n: _whole(page, n) for n in page.kept if page.lines[n].hint is Hint.QUESTION}
+    answers = any(page.lines[n].hint is Hint.ANSWER for n in page.kept)
+    asking = sum(holds_question(page.text(n)) for n in found)
+    return _some(found) if len(found) >= 2 and (asking * 2 >= len(found) or (answers and asking)) else None
+
+
+def emphasis(page: Page) -> Questions | None:
+    """Lines that are emphasised where others are plain, and emphasised beginnings of lines that go on plainly."""
+    guests = _guests(page)
+    full = [n for n in page.kept if page.lines[n].emphasised and n not in guests]
+    emphasised = set(full)
+    leads = [n for n in page.kept if n not in emphasised and n not in page.labels and _leads(page, n)]
+    plain = [n for n in page.kept if n not in emphasised]
+    if not plain or len(full) + len(leads) < 2:
+        return None
+    asking = [n for n in full if asks(page.text(n))]
+    leading = [n for n in leads if asks(page.lines[n].text[: page.lines[n].lead])]
+    throughout = len(leads) >= 3 and len(leads) * 5 >= len(page.kept) * 4 and bool(leading)
+    if len(leading) * 2 < len(leads) and not throughout:
+        leads = leading
+    if len(asking) * 2 < sum(holds_question(page.text(n)) for n in plain) and len(asking) * 3 < len(full):
+        return _swapped(page, full, plain)
+    few = len(asking) + len(leading) < 2 or (len(asking) + len(leading)) * 3 < len(full) + len(leads)
+    if few and not throughout and not _by_turns(page, full, plain):
+        return None
+    found: Questions = {n: _whole(page, n) for n in _questions_of(page, full, asking)}
+    for number in leads:
+        question = part(page.lines, number, 0, page.lines[number].lead)
+        answer = part(page.lines, number, page.lines[number].lead, len(page.lines[number].text))
+        found[number] = [(role, span) for role, span in ((Role.INTERVIEWER, question), (Role.GUEST, answer)) if span]
+    for number in page.kept:
+        line = page.lines[number]
+        if line.kind is Kind.HEADING and asks(line.text) and number not in found:
+            found[number] = _whole(page, number)
+    return _some(_without_introduction(page, found))
+
+
+def _guests(page: Page) -> set[int]:
+    return {n for n in page.labels if page.role(n) is Role.GUEST}
+
+
+def _leads(page: Page, number: int) -> bool:
+    line = page.lines[number]
+    return (
+        0 < line.lead < len(line.text)
+        and len(line.text[: line.lead].split()) >= 1
+        and line.text[: line.lead].rstrip()[-1:] in "?.!…？"
+    )
+
+
+def _questions_of(page: Page, full: Sequence[int], asking: Sequence[int]) -> list[int]:
+    """The emphasised lines that ask, without section headings and pull quotes among them."""
+    ended = sum(bool(_ENDED.search(page.lines[n].text)) for n in full) * 5 >= len(full) * 3
+    certain = set(asking)
+    order = {n: at for at, n in enumerate(page.kept)}
+    found = []
+    for number in full:
+        text = page.text(number)
+        heading = not _ENDED.search(text) and ended and length(text) <= 8 and not holds_question(text)
+        if heading and not _IMPERATIVE.match(text):
+            continue
+        quoted = text[:1] in '“"«„' and text.rstrip()[-1:] in '”"»“' and not asks(text)
+        after = page.kept[order[number] + 1] if order[number] + 1 < len(page.kept) else None
+        if number in certain or (not quoted and after is not None and length(text) <= LONGEST_QUESTION):
+            found.append(number)
+    return found
+
+
+def _by_turns(page: Page, full: Sequence[int], plain: Sequence[int]) -> bool:
+    """Whether emphasised statements look like an interviewer's: short, ended like sentences, spoken to somebody."""
+    if len(full) < 3:
+        return False
+    ended = sum(bool(_ENDED.search(page.text(n))) for n in full)
+    you = sum(not YOU.isdisjoint(words_of(page.text(n))) for n in full)
+    asking = any(holds_question(page.text(n)) for n in full)
+    told = sum(likeness(page.text(n)) for n in full) / len(full) - sum(likeness(page.text(n)) for n in plain) / len(
+        plain
+    )
+    return ended * 5 >= len(full) * 4 and (asking or you * 3 >= len(full)) and told > 0.8
+
+
+def _swapped(page: Page, full: Sequence[int], plain: Sequence[int]) -> Questions | None:
+    """Emphasised answers to plain questions."""
+    first = next((n for n in plain if asks(page.text(n))), None)
+    if first is None or len(full) < 2:
+        return None
+    emphasised = set(full)
+    after = {page.kept[at + 1] for at in range(len(page.kept) - 1) if page.kept[at] not in emphasised}
+    questions = [n for n in plain if n >= first and n < full[-1]]
+    asking = sum(asks(page.text(n)) for n in questions)
+    if len(emphasised & after) < 2 or asking * 2 < len(questions):
+        return None
+    return {n: _whole(page, n) for n in questions}
+
+
+def _without_introduction(page: Page, found: Questions) -> Questions:
+    """Of the emphasised lines before the first answer, those that ask: an introduction is often emphasised as well."""
+    head = []
+    for number in page.kept:
+        if number in found:
+            head.append(number)
+            if any(role is Role.GUEST for role, _ in found[number]):
+                break
+        elif head:
+            break
+    if len(head) < 2:
+        return found
+    keep = len(head) - 1
+    while keep and (
+        asks(page.text(head[keep - 1]))
+        or (likeness(page.text(head[keep - 1])) > 0.8 and not asks(page.text(head[keep])))
+    ):
+        keep -= 1
+    before = set(head[:keep])
+    return {number: spans for number, spans in found.items() if number not in before}
+
+
+def headings(page: Page) -> tuple[Questions, frozenset[int]] | None:
+    """Headings that ask, all of one level for the most part; and those that end an answer."""
+    heads = [n for n in page.kept if page.lines[n].kind is Kind.HEADING]
+    asking = [n for n in heads if asks(page.text(n))]
+    ended = sum(bool(_ENDED.search(page.text(n))) for n in heads)
+    if not asking or (len(asking) < 2 and (len(heads) < 3 or ended * 5 < len(heads) * 3)):
+        return None
+    level = Counter(page.lines[n].source.level for n in asking).most_common(1)[0][0]
+    alike = [n for n in asking if page.lines[n].source.level == level]
+    beside = [n for n in heads if page.lines[n].source.level == level and n >= alike[0]]
+    closed_ = sum(bool(_ENDED.search(page.text(n))) for n in beside)
+    if max(len(alike), closed_) < 2 or max(len(alike), closed_) * 2 < len(beside):
+        return None
+    found: Questions = {}
+    closed = set()
+    for number in heads:
+        text = page.text(number)
+        same = page.lines[number].source.level == level
+        if asks(text) or (same and (_IMPERATIVE.match(text) or (length(text) >= 4 and _ENDED.search(text)))):
+            found[number] = _whole(page, number)
+        else:
+            closed.add(number)
+    for number in page.kept:
+        if number not in found and page.lines[number].emphasised and asks(page.text(number)) and number > asking[0]:
+            found[number] = _whole(page, number)
+    return found, frozenset(closed)
+
+
+def numbered(page: Page) -> Questions | None:
+    """Lines numbered 1, 2, 3 … in order; what follows on the same line after the question mark answers it."""
+    places: list[tuple[int, int]] = []
+    for number in page.kept:
+        match = _NUMBER.match(page.lines[number].text)
+        if match and int(match.group("number")) == len(places) + 1 and number not in page.labels:
+            places.append((number, match.end()))
+    if len(places) < 2:
+        return None
+    found = {number: _question_and_rest(page, number, start) for number, start in places}
+    asking = sum(holds_question(page.lines[number].text) for number, _ in places)
+    last = places[-1][0]
+    between = sum(n not in found for n in page.kept if places[0][0] < n)
+    inline = sum(len(each) > 1 for each in found.values())
+    if (
+        asking * 3 < len(places)
+        or (between + inline) * 3 < len(places) * 2
+        or (last == page.kept[-1] and not between and not inline)
+    ):
+        return None
+    return _some(found)
+
+
+def _question_and_rest(page: Page, number: int, start: int) -> list[tuple[Role, Span]]:
+    text = page.lines[number].text
+    end = len(text)
+    if not asks(text):
+        mark = max(text.rfind("? ", start, start + 600), text.rfind("？", start, start + 600))
+        end = mark + 1 if mark >= 0 else end
+    spans = (
+        (Role.INTERVIEWER, part(page.lines, number, start, end)),
+        (Role.GUEST, part(page.lines, number, end, len(text))),
+    )
+    return [(role, span) for role, span in spans if span]
+
+
+def quoted(page: Page) -> Questions | None:
+    """Quotations that alternate with plain text, as in answers by mail."""
+    guests = _guests(page)
+    found: Questions = {}
+    for number in page.kept:
+        line = page.lines[number]
+        mark = _MARKED.match(line.text)
+        if (line.kind is Kind.QUOTE or mark) and number not in guests:
+            label = page.labels.get(number)
+            span = part(page.lines, number, max(mark.end() if mark else 0, label.start if label else 0), len(line.text))
+            if span:
+                found[number] = [(Role.INTERVIEWER, span)]
+    groups = _groups(page, found)
+    answered = sum(after is not None and after not in found for after in groups.values())
+    asking = sum(any(holds_question(page.lines[n].text) for n in group) for group in groups)
+    if len(groups) < 2 or answered < 2 or asking * 3 < len(groups):
+        return None
+    return _some(found)
+
+
+def _groups(page: Page, found: Mapping[int, object]) -> dict[tuple[int, ...], int | None]:
+    """Runs of marked lines, each with the line after it."""
+    groups: dict[tuple[int, ...], int | None] = {}
+    run: list[int] = []
+    for number in page.kept:
+        if number in found:
+            run.append(number)
+        elif run:
+            groups[tuple(run)] = number
+            run = []
+    if run:
+        groups[tuple(run)] = None
+    return groups
+
+
+def _whole(page: Page, number: int) -> list[tuple[Role, Span]]:
+    span = page.span(number)
+    return [(Role.INTERVIEWER, span)] if span else []
+
+
+def _some(found: Questions) -> Questions | None:
+    return {number: spans for number, spans in found.items() if spans} or None
+
+
+def is_faq(page: Page, title: str) -> bool:
+    """Whether the page calls itself a list of frequently asked questions."""
+    heads = [key(page.lines[n].text) for n in range(min(8, len(page.lines))) if len(page.lines[n].text) < 100]
+    return any(re.search(r"\bfaqs?\b|frequently asked", each) for each in (*heads, key(title)))

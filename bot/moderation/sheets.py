@@ -1,0 +1,149 @@
+"""A transcript as moderators look through it: what was found in it, and what they have changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.importer.details import FIELDS, Details, complete, read_all
+from bot.importer.drafting import Draft, draft
+from bot.importer.reading import read
+from bot.importer.swapping import swapped
+from bot.importer.transcript import transcribe
+from bot.moderation.uploads import INTERVIEWS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.importer.model import Document, Transcript
+    from bot.storage.records import Import
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What moderators have changed about an import.
+
+    Attributes:
+        swapped: Whether those ask who answered at first.
+        dropped: The indices of the pairs they do not want.
+        details: What they typed, by the names of the fields of `Details`.
+    """
+
+    swapped: bool = False
+    dropped: tuple[int, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Changes:
+        """As the store keeps them."""
+        return cls(bool(kept.get("swapped")), tuple(kept.get("dropped", ())), dict(kept.get("details", {})))
+
+    def as_kept(self) -> dict[str, Any]:
+        """The same for the store."""
+        return {"swapped": self.swapped, "dropped": sorted(self.dropped), "details": dict(self.details)}
+
+    def swap(self) -> Changes:
+        """With the roles the other way round; then other pairs are found, and none of them is dropped."""
+        return replace(self, swapped=not self.swapped, dropped=())
+
+    def without(self, pair: int) -> Changes:
+        """Without a pair."""
+        return replace(self, dropped=tuple(sorted({*self.dropped, pair})))
+
+    def including(self, pair: int) -> Changes:
+        """With a pair that was dropped."""
+        return replace(self, dropped=tuple(index for index in self.dropped if index != pair))
+
+    def saying(self, texts: Mapping[str, str]) -> Changes:
+        """With what somebody typed, as far as it is of its kind; a blank text takes back what was typed before."""
+        given, _ = read_all(texts)
+        others = {name: text for name, text in self.details.items() if texts.get(name, "-").strip()}
+        return replace(self, details=others | given.as_texts())
+
+    @staticmethod
+    def refused(texts: Mapping[str, str]) -> tuple[str, ...]:
+        """A sentence for each of the texts that `saying` leaves out, since it is not of its kind."""
+        return read_all(texts)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An import as it stands.
+
+    Attributes:
+        number: The import's, in the store.
+        edition: Which edition of it this is.
+        name: Of the file.
+        container: What kind of file it is.
+        transcript: The interview in it, with all pairs.
+        changes: What moderators have changed about it.
+        details: What is known of the interview as a whole.
+        draft: What would be applied; None where no pair is left.
+        suggested: What could be said of it, from what the server knows already; nobody has said so yet.
+        warnings: What a person should look at.
+    """
+
+    number: int
+    edition: int
+    name: str
+    container: str
+    transcript: Transcript
+    changes: Changes
+    details: Details
+    draft: Draft | None
+    suggested: Details
+    warnings: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The details without which it cannot be applied."""
+        return self.draft.missing if self.draft else ()
+
+
+def is_interview_file(name: str, data: bytes) -> bool:
+    """Whether a file is one of ours, by its name, or because it begins like one."""
+    lines = data[:4_000].removeprefix(b"\xef\xbb\xbf").splitlines()
+    first = next((line for line in lines if line.strip() and not line.lstrip().startswith(b"#")), b"")
+    return name.lower().endswith(INTERVIEWS) or first.startswith(b"format:")
+
+
+def found_in(data: bytes, name: str, *, swap: bool = False) -> tuple[Document, Transcript]:
+    """A file, and the interview in it; `swap` has those ask who answer."""
+    document = read(data, name)
+    transcript = transcribe(document)
+    return document, swapped(document, transcript) if swap else transcript
+
+
+def sheet_of(kept: Import, document: Document, transcript: Transcript, shows: Sequence[str]) -> Sheet:
+    """An import as moderators see it.
+
+    Args:
+        kept: As it is in the store.
+        document: Its file.
+        transcript: The interview in it, with the roles as `kept` has them.
+        shows: What the server knows interviews about.
+    """
+    changes = Changes.of(kept.changes)
+    given, _ = read_all({name: text for name, text in changes.details.items() if name in FIELDS})
+    details, wrong = complete(given, document.metadata, transcript)
+    wanted = len(transcript.pairs) > len(changes.dropped)
+    return Sheet(
+        kept.id,
+        kept.edition,
+        kept.name,
+        document.container,
+        transcript,
+        changes,
+        details,
+        draft(transcript, details, changes.dropped) if wanted else None,
+        Details(show=_show_in(document, shows)),
+        (*transcript.warnings, *wrong),
+    )
+
+
+def _show_in(document: Document, shows: Sequence[str]) -> str | None:
+    """The show that the document names most often, of those the server knows."""
+    text = "\n".join([document.metadata.title or "", *(block.text for block in document.blocks)]).casefold()
+    counts = {show: text.count(show.casefold()) for show in shows}
+    best = max(counts, key=lambda show: counts[show], default=None)
+    return best if best is not None and counts[best] else None

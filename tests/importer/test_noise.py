@@ -1,0 +1,283 @@
+"""What is dropped by its look, and what must never be."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.importer.bows import bows
+from bot.importer.lines import lines
+from bot.importer.model import Block, Kind, Run
+from bot.importer.noise import direction, furniture, noise
+from tests.importer.blocks import document, paragraph, strong
+from tests.importer.renderings import FURNITURE
+
+
+def reasons(*texts: str | Block, spoken: frozenset[int] = frozenset()) -> list[str | None]:
+    found = lines(document(*texts))
+    dropped = noise(found, spoken)
+    return [dropped.get(number) for number in range(len(found))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(each for each in FURNITURE if "\n" not in each),
+        "night-ferry-still-2",
+        "Photo: Bo Falk/Northlight",
+        "Photograph by Bo Falk",
+        "Courtesy of Northlight",
+        "© Northlight 2031",
+        "Above: the ferry at its pier",
+        "Wanda Okafor on the pier. (Photo: Bo Falk)",
+        "Jane Doe/Netflix",
+        "![The lamp](lamp.jpg)",
+        "ADVERTISEMENT",
+        "Story continues below advertisement",
+        "Anzeige",
+        "Sponsored",
+        "Scroll to continue",
+        "Share this article",
+        "Share on Facebook",
+        "Share Tweet Pin",
+        "Follow us on Instagram",
+        "Subscribe now",
+        "Want more? Sign up for our newsletter.",
+        "Get the latest news in your inbox",
+        "See also: ten ships",
+        "More on Tin Harbor:",
+        "Lesen Sie auch: Zehn Häfen",
+        "Click here for the trailer",
+        "Tags: fog, tin",
+        "This conversation was condensed.",
+        "The following interview was conducted by phone.",
+        "Edited for length and clarity.",
+        "Editor's note: the ferry was found.",
+        "Anm. d. Red.: Die Fähre wurde gefunden.",
+        "Das Gespräch führte Ana Reyes.",
+        "SPOILER ALERT: The finale is discussed below.",
+        "MILD SPOILER ALERT",
+        "Warning: spoilers ahead",
+        "Transcript by: Bo",
+        "By Ana Reyes",
+        "Interview by Ana Reyes",
+        "Words by Ana Reyes",
+        "March 3, 2032",
+        "3. März 2032",
+        "2032-03-03",
+        "Published March 3, 2032",
+        "date 2022-06-09",
+        "5 min read",
+        "Berlin, 12 May",
+        "Bergen – Glass Hall – May 12",
+        "Tickets from 12 euros",
+        "Join us live on 12 May: tickets here",
+        "Kathleen said...",
+        "Leave a comment",
+        "3 Comments",
+        "1 2 3 Next",
+        "Next page",
+        "Page 1 of 3",
+        "Already a subscriber? Log in",
+        "Artikel-Länge: 4 Minuten",
+        "Listen · 7:35",
+        "0:00 / 42:10",
+        "All rights reserved.",
+        "212 points",
+        "3 hours ago",
+        "*** bo_f has joined #tin",
+        "-- TIMER RESET --",
+        "[END OF SIDE ONE]",
+        "***",
+        "———",
+        "Updated: 3 March 2032",
+        "Recommended",
+    ],
+)
+def test_furniture(text):
+    assert reasons("Something before.", text)[1] is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boots.",
+        "Yes.",
+        "No.",
+        "1998.",
+        "Share.",
+        "Print it.",
+        "In June.",
+        "Berlin.",
+        "I did.",
+        "Ask the dog.",
+        "Three.",
+        "Twice, in May.",
+        "I read it in our newsletter.",
+        "The advertisement was mine.",
+        "My editor noted that it was long.",
+        "Sign here, she said to me.",
+        "Watch out for the fog.",
+        "Listen, I never said that.",
+        "Listen: I never said that.",
+        "Follow the money, I told them.",
+        "This interview is over.",
+        "We talked about pictures by my uncle.",
+        "Photography is my weakness.",
+        "Image is everything.",
+        "More on that in a minute.",
+        "Related to whom?",
+        "Read the book.",
+        "Next question, please.",
+        "Update your files, I said.",
+        "By accident and by bicycle.",
+        "By the sea.",
+        "Page after page.",
+        "Subscribe? Never.",
+        "Music.",
+        "…",
+        "?!",
+        "Why?",
+        "And the dog?",
+        "A laugh is a laugh.",
+        "Spoilers are for children.",
+        "Tickets were four crowns.",
+        "I have comments.",
+        "Video killed it.",
+        "霧は？",
+        "Sí.",
+        "We met on March 3, 2032, and it rained.",
+        "Either/or is not my style.",
+    ],
+)
+def test_what_somebody_could_say_stays(text):
+    assert reasons("Something before.", text)[1] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[laughs]",
+        "(Laughs.)",
+        "(Long pause.)",
+        "[Applause]",
+        "[crosstalk]",
+        "(lacht)",
+        "[He pours tea.]",
+        "[door slams]",
+    ],
+)
+def test_directions(text):
+    assert direction(text)
+
+
+@pytest.mark.parametrize("text", ["(I did.)", "[laughs] I did.", "I did. [laughs]", "(You know.)", "(sic)", "Laughs."])
+def test_no_directions(text):
+    assert not direction(text)
+
+
+def test_whatever_a_label_stands_before_stays():
+    assert reasons("Credit: where credit is due.", spoken=frozenset({0})) == [None]
+
+
+def test_a_caption_takes_its_block_along():
+    assert reasons("Wanda on the pier\nImage via Northlight", "Boots.") == ["caption", "caption", None]
+
+
+def test_what_the_page_sets_aside_goes_unless_it_is_nearly_all():
+    assert reasons(
+        "Why boats? They float and that is all I know.", paragraph("The harbor in pictures", aside=True)
+    ) == [
+        None,
+        "page furniture",
+    ]
+    assert reasons(paragraph("Why boats?", aside=True), paragraph("They float.", aside=True)) == [None, None]
+
+
+def test_pull_quotes_repeat_what_is_said():
+    said = "I like boats because they float and because they leave."
+    assert reasons(said, "“They float and because they leave.”", "“A thing that nobody has said here.”")[1:] == [
+        "pull quote",
+        None,
+    ]
+    assert reasons(said, strong("because they float and because they leave"))[1] == "pull quote"
+
+
+def test_running_heads_break_sentences():
+    before = "He told me that the harbor would be closed for the whole of the winter and the"
+    texts = (before, "Fogcast Quarterly 12", "ferry with it.", before, "Fogcast Quarterly 13", "ferry with it.")
+    assert [reason for reason in reasons(*texts) if reason] == ["running head", "running head"]
+
+
+def test_comments_go_to_the_end():
+    told = reasons(
+        "Why boats?", "They float.", "Why?", "I forget.", "4 Comments", "Gull said...", "I loved it. Who was he?"
+    )
+    assert told == [None] * 4 + ["sharing and comments", "comments", "comments"] or told[4:] == ["comments"] * 3
+    assert reasons("Why boats?", "They float.", "12 Comments", "Why?", "I forget.")[3:] == [None, None]
+
+
+def test_links_alone_go_and_headings_stay():
+    assert reasons("Boots.", paragraph("The ten best ships", links=1.0))[1] == "link"
+    assert reasons("Boots.", paragraph("Why ships?", links=1.0, kind=Kind.HEADING, level=2))[1] is None
+    assert reasons("Boots.", paragraph("My own page.", links=1.0))[1] is None
+
+
+def test_captions_by_their_kind():
+    assert reasons(paragraph("Anything", kind=Kind.CAPTION)) == ["caption"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 5000,
+        "(" * 5000,
+        "spoiler " * 2000,
+        "12:00 " * 2000,
+        "a/" * 3000,
+        "share " * 3000,
+        "by " * 3000,
+        "- " * 4000,
+    ],
+)
+def test_long_lines_are_told_quickly(text):
+    assert furniture(text) in {None, furniture(text[:600])}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tin Harbor airs on Sundays at nine.",
+        "Tin Harbor is now streaming on Northlight.",
+        "Night Ferry returns to Northlight on October 9.",
+        "For more, see our archive.",
+        "Follow Wanda Okafor on every platform.",
+        "Ana Reyes is a staff writer at The Reel Gazette.",
+        "Additional reporting by Bo Falk.",
+        "The second season can be seen from May.",
+        "Interview by Joel Hart",
+    ],
+)
+def test_bows(text):
+    assert bows(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am on Sundays.",
+        "My show is out now.",
+        "Sleep.",
+        "The dog returns? Never.",
+        "It was the fog.",
+        "We premiere it at home.",
+    ],
+)
+def test_no_bows(text):
+    assert not bows(text)
+
+
+def test_lines_keep_their_emphasis():
+    block = Block((Run("Why\nboats? ", emphasised=True), Run("They"), Run(" "), Run("float", emphasised=True)))
+    first, second = lines(document(block))
+    assert (first.text, first.emphasised, first.lead) == ("Why", True, 3)
+    assert (second.text, second.emphasised, second.emphasis) == ("boats? They float", False, ((0, 7), (12, 17)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -162,6 +163,6 @@ def test_clocks_that_are_put_forward_and_back_give_one_question_a_day(day):
     while len(asked) < 3:
         now = daily.next(now)
         asked.append(now)
-    assert all(timedelta(hours=22) < after - before < timedelta(hours=26) for before, after in zip(asked, asked[1:]))
+    assert all(timedelta(hours=22) < after - before < timedelta(hours=26) for before, after in pairwise(asked))
     assert daily.missed(asked[0] + timedelta(hours=1)) == asked[0]
     assert daily.missed(asked[0] + timedelta(hours=4)) is None

@@ -10,6 +10,8 @@ from simcord.backend import serializers
 from simcord.enums import ComponentType, InteractionType
 
 from bot.discord import trivia_wording as wording
+from bot.discord.games.driver import Games
+from bot.discord.games.outlet import Outlet
 from bot.storage.trivia_games import LEASE
 from tests.discord.moderating import told
 from tests.discord.playing import PAUSE, ROUND, Table, description
@@ -217,3 +219,29 @@ async def test_somebody_else_cannot_have_one_forgotten(place, table, store):
     pressed = await place.stranger.click(table.last, label=wording.FORGET)
     assert pressed.response.content == wording.NOT_YOURS
     assert await store.standing(place.guild.id, place.asker.id)
+
+
+class Silent(Outlet):
+    """Takes messages and sends none."""
+
+    async def send(self, *_):
+        return 1
+
+    async def edit(self, *_):
+        return None
+
+
+async def test_of_two_processes_that_start_at_once_each_game_goes_on_in_one(place, make_bot, store):
+    channels = [place.guild.create_text_channel(f"cabin-{number}") for number in range(6)]
+    for channel in channels:
+        await Table(place, channel).start("3 quote")
+    await place.bot.games.close()
+    bots = [make_bot(), make_bot()]
+    for bot in bots:
+        bot._connection._guilds = place.bot._connection._guilds
+        bot.games = Games(bot, Silent(bot), place.bot.games.too_old)
+    await asyncio.gather(*(bot.games.leases.claim() for bot in bots))
+    first, second = ({running.stored.channel for running in bot.games.all()} for bot in bots)
+    assert first | second == {channel.id for channel in channels}
+    assert first & second == set()
+    await asyncio.gather(*(bot.games.close() for bot in bots))

@@ -12,6 +12,7 @@ import threading
 import weakref
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.errors import ConfigError, StartupError
@@ -77,8 +78,9 @@ def build_engine(settings: Settings, snapshot: Snapshot | None = None) -> Engine
         ConfigError: The content is missing, or the limits of the bands are the wrong way round.
         ContentError: The interviews have faults.
     """
-    content = load(content_paths(settings)) if snapshot is None else snapshot
-    return cache.engine(content, _model(settings.search), settings.search.cache)
+    with _many_objects():
+        content = load(content_paths(settings)) if snapshot is None else snapshot
+        return cache.engine(content, _model(settings.search), settings.search.cache)
 
 
 def build_moderation(settings: Settings, engine: Engine, store: Store) -> Moderation:
@@ -163,7 +165,8 @@ def build_bot(settings: Settings, moderation: Moderation) -> ShowrunnerBot:
     from bot.discord.client import ShowrunnerBot  # noqa: PLC0415 - discord.py is slow to import and `ask` has no use for it
 
     rng = random.Random()  # noqa: S311 - picks quotes
-    return ShowrunnerBot(moderation, settings.discord, settings.privacy, rng=rng)
+    too_old = timedelta(minutes=settings.trivia.resume_minutes)
+    return ShowrunnerBot(moderation, settings.discord, settings.privacy, rng=rng, too_old=too_old)
 
 
 async def run(settings: Settings, token: str) -> None:

@@ -143,6 +143,12 @@ class Privacy(_Section):
     personal_days: int = Field(365, ge=1, le=3_650, description="a whole number of days from 1 to 3650")
 
 
+class Trivia(_Section):
+    """How trivia games are run."""
+
+    resume_minutes: int = Field(15, ge=1, le=1_440, description="a whole number of minutes from 1 to 1440")
+
+
 class Log(_Section):
     """What is logged, and how."""
 
@@ -166,6 +172,7 @@ class Settings(_Section):
     search: Search = Field(Search(), description="settings, indented beneath it")
     storage: Storage = Field(Storage(), description="settings, indented beneath it")
     privacy: Privacy = Field(Privacy(), description="settings, indented beneath it")
+    trivia: Trivia = Field(Trivia(), description="settings, indented beneath it")
     log: Log = Field(Log(), description="settings, indented beneath it")
     demo: Demo = Field(Demo(), description="settings, indented beneath it")
 

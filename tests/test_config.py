@@ -412,6 +412,7 @@ OTHER_VALUES = {
     "storage.upgrade_at_start": "false",
     "privacy.unanswered_days": "6",
     "privacy.personal_days": "6",
+    "trivia.resume_minutes": "30",
     "log.level": "debug",
     "log.format": "json",
     "demo.port": "6",

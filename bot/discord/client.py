@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 import discord
@@ -18,10 +19,14 @@ from bot.discord.cogs.content import Content
 from bot.discord.cogs.faults import Faults
 from bot.discord.cogs.privacy import Privacy
 from bot.discord.cogs.settings import Settings
+from bot.discord.cogs.trivia import Trivia
 from bot.discord.cogs.unanswered import Unanswered
 from bot.discord.cogs.why import Why
 from bot.discord.delivery import Reply, deliver
 from bot.discord.errands import Errands
+from bot.discord.games.daily import Dailies
+from bot.discord.games.driver import Games
+from bot.discord.games.outlet import Outlet
 from bot.discord.gate import Gate, Seen
 from bot.discord.rights import server_of
 from bot.discord.servers import Servers, place_of
@@ -30,7 +35,6 @@ from bot.discord.views.catalogue import Catalogue
 from bot.search.engine import CHOICES
 
 if TYPE_CHECKING:
-    import datetime as dt
     import random
     from collections.abc import Callable
 
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+TOO_OLD: Final = dt.timedelta(minutes=15)
 _NOTICE_SECONDS = 8.0
 _AROUND_A_MENTION = " \t\n,.:;!?"
 
@@ -70,6 +75,7 @@ class ShowrunnerBot(commands.Bot):
         privacy: How long what concerns people is kept.
         rng: Chooses random quotes and the codes of faults.
         now: Tells the time.
+        too_old: A trivia game that nobody has run for so long is ended instead of resumed.
     """
 
     def __init__(
@@ -80,6 +86,7 @@ class ShowrunnerBot(commands.Bot):
         *,
         rng: random.Random,
         now: Callable[[], dt.datetime] = discord.utils.utcnow,
+        too_old: dt.timedelta = TOO_OLD,
     ) -> None:
         super().__init__(
             command_prefix=_prefix,
@@ -111,6 +118,9 @@ class ShowrunnerBot(commands.Bot):
         self.board = Unanswered(self)
         self.content = Content(self)
         self.why = Why(self)
+        self.games = Games(self, Outlet(self), too_old)
+        self.dailies = Dailies(self)
+        self.trivia = Trivia(self)
         self._catalogues: WeakKeyDictionary[Engine, Catalogue] = WeakKeyDictionary()
 
     def prefix_in(self, server: int | None) -> str:
@@ -128,13 +138,14 @@ class ShowrunnerBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Make commands and buttons known, before anything is received."""
-        for cog in (self.faults, self.asking, self.browsing, self.board, self.content, self.why):
+        for cog in (self.faults, self.asking, self.browsing, self.board, self.content, self.why, self.trivia):
             await self.add_cog(cog)
         for kind in (Settings, Privacy):
             await self.add_cog(kind(self))
         self.add_dynamic_items(buttons.Show, buttons.Whole, buttons.Turn, buttons.Helpful, buttons.NotIt, lists.Leaf)
         self.library.prepare(self._catalogue_of)
         await self.store.listen(self.servers.hear)
+        await self.store.listen(self.dailies.hear)
         if not self.options.message_content:
             log.warning("prefix_commands_off", why=wording.prefix_off(self.options.prefix))
         try:
@@ -192,6 +203,8 @@ class ShowrunnerBot(commands.Bot):
         ctx = await self.get_context(message)
         question = None if ctx.valid else self.question_in(message)
         if question is None and not ctx.invoked_with:
+            if self.seen.first(message.id):
+                await self.games.hear(message)
             return
         if (question is not None or ctx.cog in (self.asking, self.browsing)) and not self.answers_in(ctx):
             return
@@ -212,6 +225,7 @@ class ShowrunnerBot(commands.Bot):
 
     async def close(self) -> None:
         """Disconnect, and let nothing go on behind that."""
+        await self.games.close()
         await self.errands.close()
         await super().close()
 

@@ -137,11 +137,38 @@ async def post(channel: discord.abc.Messageable, reply: Reply, above: str, *, pi
         OSError: The connection broke off (or `aiohttp.ClientError`).
     """
     mentioned = [discord.Object(ping)] if ping is not None else False
-    parts = _parts(reply, _permissions_in(channel))
+    parts = _parts(reply, permissions_in(channel))
     text = "\n".join(filter(None, (above, parts.get("content"))))
     parts["content"] = (text if len(text) <= _MESSAGE else above) or None
     allowed = discord.AllowedMentions(everyone=False, roles=False, users=mentioned, replied_user=False)
     await channel.send(**parts, allowed_mentions=allowed)
+
+
+async def say(channel: discord.abc.Messageable, reply: Reply, nonce: str) -> discord.Message:
+    """Say something in a channel.
+
+    Args:
+        channel: Where.
+        reply: What.
+        nonce: Said twice with the same one within some minutes, it is one message; at most 25 characters.
+
+    Raises:
+        discord.HTTPException: Discord refuses it.
+        OSError: The connection broke off (or `aiohttp.ClientError`).
+    """
+    return await channel.send(**_parts(reply, permissions_in(channel)), nonce=nonce)
+
+
+async def amend(message: discord.PartialMessage, reply: Reply) -> None:
+    """Put something else in place of a message of the bot.
+
+    Raises:
+        discord.HTTPException: Discord refuses it.
+        OSError: The connection broke off (or `aiohttp.ClientError`).
+    """
+    embed = reply.embed if permissions_in(message.channel).embed_links else None
+    text = None if embed else reply.text
+    await message.edit(content=text, embed=embed, view=reply.view())
 
 
 async def whisper(ctx: commands.Context[ShowrunnerBot], reply: Reply, around: tuple[str, str]) -> None:
@@ -163,7 +190,8 @@ async def whisper(ctx: commands.Context[ShowrunnerBot], reply: Reply, around: tu
     await deliver(ctx, Reply(sent))
 
 
-def _permissions_in(channel: discord.abc.Messageable) -> discord.Permissions:
+def permissions_in(channel: discord.abc.Messageable) -> discord.Permissions:
+    """What the bot may do in a channel; where that is not known, everything."""
     if not isinstance(channel, discord.abc.GuildChannel | discord.Thread) or channel.guild.me is None:
         return discord.Permissions.all()
     return channel.permissions_for(channel.guild.me)

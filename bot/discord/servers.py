@@ -12,7 +12,7 @@ from bot.moderation.spoilers import NOTHING_SEEN, furthest, name
 from bot.storage.notices import LOOK_AGAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from discord.ext import commands
 
@@ -88,17 +88,42 @@ class Servers:
             private: Whether nobody else can read it, as in a direct message: then how far they have got themselves
                 counts, too.
         """
+        entries = list(entries)
         if all(entry.pair.spoils is None for entry in entries):
             return NOTHING_SEEN
         server, *channels = place_of(where)
         user = where.user if isinstance(where, discord.Interaction) else where.author
-        here: dict[str, Episode] = {}
-        for channel in reversed(channels):  # what is set for a thread counts more than what is set for its channel
-            here |= _seen(await self._errands.attempt(self._store.channel_progress(server, channel), "spoilers"))
+        here = await self.seen_in(server, channels, entries)
         if not private and channels:
             return here
         own = _seen(await self._errands.attempt(self._store.own_progress(user.id, server), "progress"))
         return furthest(here, own)
+
+    async def seen_in(self, server: int, channels: Sequence[int], entries: Iterable[Entry]) -> Seen:
+        """How far the people of a channel have seen the shows; where the store does not say, not at all.
+
+        Args:
+            server: Where the channel is.
+            channels: The channel, and those that it belongs to, the innermost first.
+            entries: What may be shown.
+        """
+        if all(entry.pair.spoils is None for entry in entries):
+            return NOTHING_SEEN
+        here: dict[str, Episode] = {}
+        for channel in reversed(channels):  # what is set for a thread counts more than what is set for its channel
+            here |= _seen(await self._errands.attempt(self._store.channel_progress(server, channel), "spoilers"))
+        return here
+
+
+async def channels_of(bot: ShowrunnerBot, channel: int) -> tuple[int, ...]:
+    """A channel, and if it is a thread, the channel it belongs to; where Discord does not say, the channel alone."""
+    found = bot.get_channel(channel)
+    if found is None:
+        try:
+            found = await bot.fetch_channel(channel)
+        except (discord.HTTPException, discord.InvalidData, OSError):
+            return (channel,)
+    return (channel, found.parent_id) if isinstance(found, discord.Thread) else (channel,)
 
 
 def place_of(where: Where) -> tuple[int, ...]:

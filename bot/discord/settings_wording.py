@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "settings interviews": ("<interview>", "Do without an interview in this server, or use it again"),
     "settings strictness": ("<cautious|normal|bold>", "How sure I have to be before I answer"),
     "settings spoilers": ("<channel> <episode> [show]", "How far the people of a channel have seen a show"),
+    "settings trivia": ("[rounds] [seconds] [mode] [changeable]", "How trivia games go where nothing else is said"),
     "settings reset": ("[setting]", "Set something, or everything, back to what it was at first"),
     "privacy show": ("", "What I keep about you"),
     "privacy forget": ("", "Have me forget you"),
@@ -40,6 +41,7 @@ NAMES: Final = {
     "channels": "Channels I answer in",
     "interviews_off": "Interviews not used",
     "strictness": "Strictness",
+    "trivia": "Trivia",
 }
 SPOILERS: Final = "Seen in this channel"
 NOBODY_ELSE: Final = "none besides those of my configuration, and whoever may manage the server"

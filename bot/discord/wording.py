@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.discord import content_wording, settings_wording
+from bot.discord import content_wording, settings_wording, trivia_wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "ask": ("<question>", "Ask anything; the answer is a passage from an interview"),
     "quote": ("[topic]", "A random quote, on a topic if you name one"),
     "interviews": ("", "The interviews I know"),
+    "trivia": ("…", "A game made from the interviews: trivia start, hint, skip, stop, scores, leaderboard"),
     "reload": ("[--force]", "Read the interview files again (moderators)"),
     "knowledge": ("…", "What is loaded; upload, versions, questions without an answer, log (moderators)"),
     "progress": ("[episode] [show]", "Tell me how far you have seen a show, so that I hide no more than I must"),
@@ -242,7 +243,8 @@ def slow_down(seconds: float) -> str:
 
 def usage(prefix: str, command: str) -> str:
     """How a command is written."""
-    takes, _ = (COMMANDS | content_wording.COMMANDS | settings_wording.COMMANDS).get(command, ("", ""))
+    every = COMMANDS | content_wording.COMMANDS | settings_wording.COMMANDS | trivia_wording.COMMANDS
+    takes, _ = every.get(command, ("", ""))
     return f"I could not read that. It goes: {prefix}{command} {takes}".rstrip()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,13 +20,15 @@ MODERATOR_ROLES: Final = SETTING
 CHANNELS: Final = "channels"
 INTERVIEWS_OFF: Final = "interviews_off"
 STRICTNESS: Final = "strictness"
-NAMES: Final = (PREFIX, MODERATOR_ROLES, CHANNELS, INTERVIEWS_OFF, STRICTNESS)
+TRIVIA: Final = "trivia_defaults"
+NAMES: Final = (PREFIX, MODERATOR_ROLES, CHANNELS, INTERVIEWS_OFF, STRICTNESS, TRIVIA)
 """All of a server's settings, by the names they are stored under."""
 
 MOST_LISTED: Final = 50
 """How many roles, channels or interviews a setting lists at most."""
 
 _PREFIX = re.compile(r"[^\s/<@#`\\]{1,5}")  # nothing that Discord reads as a slash command, a mention or code
+_TRIVIA = "trivia_"
 _SHIFT = 0.6  # in log-odds: 0.66 becomes 0.78 or 0.52
 
 
@@ -58,6 +60,7 @@ class ServerSettings:
         channels: Ids of the channels in which questions are answered; none for all.
         interviews_off: Ids of interviews that are not used here.
         strictness: How sure the bot has to be.
+        trivia: What is set for trivia games, by name, as it is stored.
     """
 
     prefix: str | None = None
@@ -65,12 +68,14 @@ class ServerSettings:
     channels: tuple[int, ...] = ()
     interviews_off: tuple[str, ...] = ()
     strictness: Strictness = Strictness.NORMAL
+    trivia: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> ServerSettings:
         """Settings as they are stored; what is not of its kind counts as not set, so that no server is ever stuck."""
         given = {name: reading(stored.get(name)) for name, reading in _READINGS.items()}
-        return cls(**{name: value for name, value in given.items() if value is not None})
+        trivia = {name: value for name, value in stored.items() if name.startswith(_TRIVIA)}
+        return cls(**{name: value for name, value in given.items() if value is not None}, trivia=trivia)
 
     def answers_in(self, *places: int) -> bool:
         """Whether questions are answered in a channel, given its id and those of the places it belongs to."""

@@ -10,7 +10,7 @@ import pytest
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord import content_wording, settings_wording, wording
+from bot.discord import content_wording, settings_wording, trivia_wording, wording
 from bot.discord.views.press import Choose, Press
 from tests.discord import content
 
@@ -60,7 +60,7 @@ async def test_discord_has_been_told_of_all_of_them(place):
 
 async def test_every_command_of_a_group_has_its_words(place):
     groups = [command for command in place.bot.tree.get_commands() if isinstance(command, app_commands.Group)]
-    words = content_wording.COMMANDS | settings_wording.COMMANDS
+    words = content_wording.COMMANDS | settings_wording.COMMANDS | trivia_wording.COMMANDS
     for group in groups:
         names = {command.qualified_name for command in group.walk_commands()}
         assert names == {name for name in words if name.startswith(f"{group.name} ")}

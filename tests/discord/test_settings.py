@@ -249,6 +249,7 @@ async def test_they_are_shown(place):
         "Channels I answer in": sentences.EVERYWHERE,
         "Interviews not used": sentences.NONE,
         "Strictness": "normal",
+        "Trivia": "10 rounds of 30 seconds, mix; the first choice counts",
     }
     for name, options in CHANGES[:6]:
         await place.moderator.slash(place.channel, name, **options_of(place, name, options))
@@ -258,6 +259,7 @@ async def test_they_are_shown(place):
         "Channels I answer in": f"<#{place.channel.id}>",
         "Interviews not used": BRANDT,
         "Strictness": "bold",
+        "Trivia": "10 rounds of 30 seconds, mix; the first choice counts",
         "Seen in this channel": "The Night Ferry: up to S01E08",
     }
     await place.moderator.send(place.channel, "?settings")

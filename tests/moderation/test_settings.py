@@ -30,10 +30,16 @@ def test_what_is_stored_is_read():
         "channels": [21, 22],
         "interviews_off": ["night-ferry-s1-brandt"],
         "strictness": "bold",
+        "trivia_defaults": {"rounds": 5},
     }
     assert set(stored) == set(NAMES)
     assert ServerSettings.read(stored) == ServerSettings(
-        "?", ("11", "Keepers"), (21, 22), ("night-ferry-s1-brandt",), Strictness.BOLD
+        "?",
+        ("11", "Keepers"),
+        (21, 22),
+        ("night-ferry-s1-brandt",),
+        Strictness.BOLD,
+        {"trivia_defaults": {"rounds": 5}},
     )
 
 

@@ -84,4 +84,5 @@ class Forget(Press, template=rf"forget:{ASKER}"):
             await respond(interaction, Reply(sentences.NOT_YOURS, private=True))
             return
         await interaction.client.store.forget_user(interaction.user.id)
+        await interaction.client.games.forget(interaction.user.id)
         await replace_message(interaction, Reply(sentences.FORGOTTEN, private=True))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord import markup, wording
+from bot.discord import markup, trivia_wording, wording
 from bot.discord import settings_wording as sentences
 from bot.discord.delivery import Reply, deliver
+from bot.discord.games.defaults import Defaults
 from bot.discord.rights import admit_moderator, server_of
 from bot.discord.servers import DIRECT
-from bot.discord.views.settings import progress_card, settings_card
+from bot.discord.views.settings import defaults_of, progress_card, settings_card
 from bot.moderation import settings, spoilers
 
 if TYPE_CHECKING:
@@ -142,12 +144,37 @@ class Settings(commands.Cog):
         shown = markup.fit(title, _TITLE)
         await self._done(ctx, sentences.spoilers_set(channel.mention, shown, str(reached) if reached else None))
 
+    @settings.command(**_about("settings trivia"))  # type: ignore[arg-type]
+    @app_commands.describe(
+        rounds=trivia_wording.ROUNDS_OPTION,
+        seconds=trivia_wording.SECONDS_OPTION,
+        mode=trivia_wording.MODE_OPTION,
+        changeable=trivia_wording.CHANGEABLE_OPTION,
+    )
+    async def trivia(
+        self,
+        ctx: Context,
+        rounds: commands.Range[int, 1, 50] = None,  # type: ignore[assignment]
+        seconds: commands.Range[int, 10, 120] = None,  # type: ignore[assignment]
+        mode: Literal["quote", "gap", "who", "mix"] | None = None,
+        changeable: bool | None = None,
+    ) -> None:
+        """Set how trivia games go."""
+        server = await self._server(ctx)
+        if server is None:
+            return
+        asked = {"rounds": rounds, "seconds": seconds, "mode": mode, "changeable": changeable}
+        before = asdict(Defaults.read(self.bot.servers.settings(server).trivia))
+        after = before | {name: value for name, value in asked.items() if value is not None}
+        await self._change(ctx, server, settings.TRIVIA, after)
+        await self._done(ctx, trivia_wording.defaults_set(defaults_of(self.bot.servers.settings(server))))
+
     @settings.command(**_about("settings reset"))  # type: ignore[arg-type]
     @app_commands.describe(setting=sentences.SETTING_OPTION)
     async def reset(
         self,
         ctx: Context,
-        setting: Literal["prefix", "moderator-roles", "channels", "interviews", "strictness"] | None = None,
+        setting: Literal["prefix", "moderator-roles", "channels", "interviews", "strictness", "trivia"] | None = None,
     ) -> None:
         """Set one setting, or all of them, back."""
         server = await self._server(ctx)
@@ -247,6 +274,7 @@ _STORED: Final = {
     "channels": settings.CHANNELS,
     "interviews": settings.INTERVIEWS_OFF,
     "strictness": settings.STRICTNESS,
+    "trivia": settings.TRIVIA,
 }
 _CONTENT: Final = (settings.INTERVIEWS_OFF, settings.STRICTNESS)
 """What changes the engine of a server."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.discord import markup
+from bot.discord import markup, trivia_wording
 from bot.discord import settings_wording as sentences
 from bot.discord.delivery import Reply
+from bot.discord.games.defaults import Defaults
 from bot.discord.views.answers import MESSAGE
 from bot.discord.views.card import Card
 from bot.knowledge.model import Episode
@@ -35,6 +36,7 @@ def settings_card(settings: ServerSettings, prefix: str, here: Mapping[str, Prog
         "channels": _listed(f"<#{channel}>" for channel in settings.channels) or sentences.EVERYWHERE,
         "interviews_off": _listed(markup.fit(each, _NAME) for each in settings.interviews_off) or sentences.NONE,
         "strictness": settings.strictness.value,
+        "trivia": defaults_of(settings),
     }
     fields = {sentences.NAMES[name]: value for name, value in shown.items()}
     if here:
@@ -45,6 +47,12 @@ def settings_card(settings: ServerSettings, prefix: str, here: Mapping[str, Prog
         card.field(name, value, str)
     text = markup.fit("\n".join(f"{name}: {value}" for name, value in fields.items()), MESSAGE, str)
     return Reply(text, card.embed, private=True)
+
+
+def defaults_of(settings: ServerSettings) -> str:
+    """How trivia games go where nothing else is said."""
+    usual = Defaults.read(settings.trivia)
+    return trivia_wording.defaults(usual.rounds, usual.seconds, usual.mode, changeable=usual.changeable)
 
 
 def progress_card(told: Mapping[str, Progress]) -> Reply:

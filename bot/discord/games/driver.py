@@ -1,0 +1,366 @@
+"""The games that this process runs: events go in, are stored, and only then shown."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
+
+import structlog
+
+from bot.discord import trivia_wording as wording
+from bot.discord.games.alarm import Alarm
+from bot.discord.games.dealing import Dealer
+from bot.discord.games.leases import Leases
+from bot.discord.games.names import Names
+from bot.discord.games.recent import Recent
+from bot.discord.games.running import Running
+from bot.discord.games.screen import Screen
+from bot.errors import StorageError
+from bot.storage.trivia_records import Award, StoredGame, Unsaved
+from bot.trivia.documents import dump, load
+from bot.trivia.events import AskStop, Deal, Guess, NoRound, Tick
+from bot.trivia.game import begin, step
+from bot.trivia.judging import judge
+from bot.trivia.model import Round, Verdict
+from bot.trivia.outcomes import RoundEnded, RoundOpened, RoundWanted, Scored
+from bot.trivia.state import Phase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Coroutine, Hashable
+    from datetime import datetime
+
+    import discord
+
+    from bot.discord.client import ShowrunnerBot
+    from bot.discord.games.outlet import Outlet
+    from bot.discord.games.running import Waiting
+    from bot.trivia.events import Event
+    from bot.trivia.outcomes import Outcome
+    from bot.trivia.state import Game, Settings
+
+    Outcomes = tuple[Outcome, ...]
+
+log = structlog.get_logger(__name__)
+_SIGNS: Final = {Verdict.NEAR: wording.NEAR, Verdict.DUMP: wording.DUMP}
+
+AGAIN: Final = timedelta(seconds=5)
+"""After so long something is tried again that the store did not take."""
+_DEALS: Final = 5  # tries, where other games in the server take the same rounds
+
+
+class Games:
+    """Runs games.
+
+    Everything that happens to a game goes through `tell`: what has come together meanwhile is dealt with at once, in
+    order, and saved in one transaction. Whatever is due some time is in one `Alarm`.
+
+    Args:
+        bot: Whose games they are.
+        outlet: How messages reach Discord.
+        too_old: A game that nobody has run for so long is ended instead of resumed.
+    """
+
+    def __init__(self, bot: ShowrunnerBot, outlet: Outlet, too_old: timedelta) -> None:
+        self.bot = bot
+        self.owner = uuid4().hex
+        self.names = Names()
+        self.recent = Recent()
+        self.dealer = Dealer(bot)
+        self.alarm = Alarm(bot, self.spawn)
+        self.too_old = too_old
+        self.leases = Leases(self)
+        self._screen = Screen(self, outlet)
+        self._by_id: dict[int, Running] = {}
+        self._by_place: dict[tuple[int, bool], Running] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    # Which games there are
+
+    def get(self, game_id: int) -> Running | None:
+        """A game, if this process runs it."""
+        return self._by_id.get(game_id)
+
+    def at(self, channel: int, *, daily: bool = False) -> Running | None:
+        """The game that is played in a channel, if this process runs it."""
+        return self._by_place.get((channel, daily))
+
+    def all(self) -> list[Running]:
+        """All of them."""
+        return list(self._by_id.values())
+
+    def here(self, channel: int) -> list[Running]:
+        """All that is played in a channel: a game, a daily question, both or neither."""
+        return [found for daily in (False, True) if (found := self._by_place.get((channel, daily)))]
+
+    # Beginning and ending
+
+    async def open(self, server: int, channel: int, starter: int | None, settings: Settings) -> Running | None:
+        """Begin a game, which `wake` sets going; None if one is played in this channel.
+
+        Raises:
+            StorageError: It cannot be kept.
+        """
+        now = self.bot.now()
+        game, _ = begin(settings, starter, now)
+        stored = await self.bot.store.start_game(
+            server, channel, dump(game), owner=self.owner, now=now, daily=settings.daily, too_old=self.too_old
+        )
+        return None if stored is None else self.keep(stored, game)
+
+    def wake(self, running: Running) -> None:
+        """Have the first round of a game made."""
+        self._came(running, (RoundWanted(running.game.number + 1, running.game.settings.modes),))
+
+    async def abandon(self, running: Running) -> None:
+        """End a game that can no longer be shown; its points are kept."""
+        log.warning("trivia_abandoned", server=running.stored.server, channel=running.stored.channel)
+        running.unshown.clear()
+        running.refresh = False
+        if not running.game.over:
+            await self.tell(running, AskStop(0, self.bot.now(), moderator=True))
+            running.unshown.clear()
+        await self.finish(running)
+
+    async def finish(self, running: Running) -> None:
+        """Keep a game no longer, whose end has been shown."""
+        self.drop(running)
+        self.bot.errands.start(self.bot.store.close_game(running.stored), "trivia close")
+
+    async def start(self) -> None:
+        """Take over what nobody runs, and keep looking for more."""
+        self.alarm.start()
+        await self.leases.start()
+
+    async def close(self) -> None:
+        """Stop, and let another process have the games at once."""
+        self._closed = True
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for running in self.all():
+            self.drop(running)
+        await self.leases.release()
+
+    async def forget(self, user: int, server: int | None = None) -> None:
+        """The store no longer knows somebody; nor shall the games that are being played."""
+        self.names.forget(user)
+        for running in self.all():
+            if server in {None, running.stored.server}:
+                running.stale = True
+                await self.quietly(running, Tick(self.bot.now()))
+
+    # What happens to them
+
+    async def tell(self, running: Running, event: Event) -> Outcomes | None:
+        """Have something happen to a game.
+
+        Returns:
+            What comes of it, once that is stored; what is for all to see is shown then, too. None if this process has
+            lost the game.
+
+        Raises:
+            StorageError: It could not be stored: nothing has happened.
+        """
+        if running.lost:
+            return None
+        answer: asyncio.Future[Outcomes | None] = asyncio.get_running_loop().create_future()
+        running.inbox.append((event, answer))
+        if not running.working:
+            running.working = True
+            self.spawn(self._work(running), "trivia work")
+        return await answer
+
+    async def hear(self, message: discord.Message) -> None:
+        """Take what somebody writes in a channel for an answer, if it may be one."""
+        for running in self.here(message.channel.id):
+            running.below += 1
+        playing = self.at(message.channel.id)
+        if playing is None or not message.content:
+            return
+        game, round_ = playing.game, playing.game.round
+        if game.phase is not Phase.OPEN or round_ is None or not round_.typed:
+            return
+        self.names.note(playing.stored.server, message.author)
+        verdict = judge(message.content, round_)
+        outcomes = await self.tell(playing, Guess(message.author.id, game.number, verdict, self.bot.now()))
+        if any(isinstance(outcome, RoundEnded) for outcome in outcomes or ()):
+            await self._screen.react(playing, message.id, wording.RIGHT)
+        elif verdict in _SIGNS and message.author.id not in playing.close:
+            playing.close.add(message.author.id)
+            await self._screen.react(playing, message.id, _SIGNS[verdict])
+
+    def spawn(self, work: Coroutine[Any, Any, None], name: str) -> None:
+        """Run something beside everything else; whatever goes wrong in it is reported."""
+        if self._closed:
+            work.close()
+            return
+        task = asyncio.create_task(self._watched(work), name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _watched(self, work: Coroutine[Any, Any, None]) -> None:
+        async with self.bot.faults.watch(None):
+            await work
+
+    async def quietly(self, running: Running, event: Event) -> None:
+        """Tell a game something nobody waits for; if the store fails, again later."""
+        try:
+            await self.tell(running, event)
+        except StorageError as error:
+            log.warning("store_failed", what="trivia", reason=str(error))
+            self.later(("again", running.id, event), AGAIN, lambda: self.quietly(running, event))
+
+    async def _work(self, running: Running) -> None:
+        done = False
+        try:
+            while running.inbox:
+                batch, done = _batch(running.inbox), False
+                try:
+                    await self._happen(running, batch)
+                    done = True
+                except StorageError as error:
+                    for _, answer in batch:
+                        _give(answer, error)
+                finally:
+                    for _, answer in batch:
+                        answer.cancel()  # unless it was given: then this was broken off
+        finally:
+            running.working = False
+            if not done:  # whatever it was, the game goes on
+                self._set(running, not_before=self.bot.now() + AGAIN)
+
+    async def _happen(self, running: Running, batch: Collection[Waiting]) -> None:
+        """Step, save, and only then tell anybody."""
+        outcomes: list[Outcomes] = []
+        saved: StoredGame | Unsaved | None = Unsaved.CHANGED if running.stale else None
+        game = running.game
+        while saved is None or saved is Unsaved.CHANGED:
+            if saved is Unsaved.CHANGED and not await self._read_again(running):
+                saved = Unsaved.LOST
+                break
+            game, outcomes = running.game, []
+            for event, _ in batch:
+                game, result = step(game, event)
+                outcomes.append(result)
+            saved = running.stored if game is running.game else await self._save(running, game, batch, outcomes)
+        if isinstance(saved, StoredGame):
+            running.stored, running.game = saved, game
+            self._set(running)
+            for result in outcomes:
+                self._came(running, result)
+        elif saved is Unsaved.LOST:
+            log.warning("trivia_lost", server=running.stored.server, channel=running.stored.channel)
+            self.drop(running)
+        for at, (_, answer) in enumerate(batch):
+            _give(answer, outcomes[at] if isinstance(saved, StoredGame) else None)
+
+    async def _save(
+        self, running: Running, game: Game, batch: Collection[Waiting], outcomes: Collection[Outcomes]
+    ) -> StoredGame | Unsaved:
+        awards = [
+            Award(each.player, each.number, each.mode, each.ref, each.right, each.points, each.at)
+            for result in outcomes
+            for each in result
+            if isinstance(each, Scored)
+        ]
+        deal = next((event for event, _ in batch if isinstance(event, Deal)), None)
+        opened = deal is not None and game.round is deal.round and game.phase is Phase.OPEN
+        return await self.bot.store.save_game(
+            running.stored,
+            dump(game),
+            now=self.bot.now(),
+            awards=awards,
+            used=(deal.round.key, deal.round.mode) if deal and opened else None,
+            over=game.over,
+            messages=running.messages,
+        )
+
+    async def _read_again(self, running: Running) -> bool:
+        """Take over what the store has made of a game; False if it is no longer ours."""
+        stored = await self.bot.store.game(running.id)
+        running.stale = False
+        if stored is None or stored.owner != self.owner:
+            return False
+        running.stored, running.game = stored, load(stored.state)
+        return True
+
+    def _came(self, running: Running, outcomes: Outcomes) -> None:
+        """Show what came of something, and have the next round made."""
+        for outcome in outcomes:
+            match outcome:
+                case RoundWanted():
+                    self.spawn(self._deal(running, outcome), "trivia deal")
+                case RoundOpened() | RoundEnded():
+                    self.recent.note(running, outcome.number, outcome.round)
+        self._screen.take(running, outcomes)
+
+    async def _deal(self, running: Running, wanted: RoundWanted) -> None:
+        """Make the round that is wanted."""
+        try:
+            for _ in range(_DEALS):
+                made = await self.dealer.round(running.stored, wanted.modes)
+                now = self.bot.now()
+                event = Deal(wanted.number, made, now) if isinstance(made, Round) else NoRound(now)
+                if running.lost or await self.tell(running, event) is not None:
+                    return
+        except StorageError as error:
+            log.warning("store_failed", what="trivia deal", reason=str(error))
+            self.later(("deal", running.id), AGAIN, lambda: self._deal(running, wanted))
+
+    def _set(self, running: Running, not_before: datetime | None = None) -> None:
+        """Have a game go on when it is due."""
+        due = running.game.due
+        if due is None or running.lost:
+            self.alarm.cancel(running.id)
+            return
+
+        def tick() -> None:
+            if not running.lost:
+                self.spawn(self.quietly(running, Tick(self.bot.now())), "trivia tick")
+
+        self.alarm.set(running.id, max(due, not_before or due), tick)
+
+    def later(self, key: Hashable, wait: timedelta, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do something after a while, in place of what was to be done for the same key."""
+        self.alarm.set(key, self.bot.now() + wait, lambda: self.spawn(work(), f"trivia {key}"))
+
+    def keep(self, stored: StoredGame, game: Game) -> Running:
+        """Have a game at hand that is this process's from now on."""
+        running = Running(stored, game, dict(stored.messages))
+        if before := self._by_place.get(running.place):
+            self.drop(before)
+        self._by_id[running.id] = self._by_place[running.place] = running
+        self._set(running)
+        return running
+
+    def drop(self, running: Running) -> None:
+        """Run a game no longer."""
+        running.lost = True
+        self.alarm.cancel(running.id)
+        if self._by_id.get(running.id) is running:
+            del self._by_id[running.id]
+        if self._by_place.get(running.place) is running:
+            del self._by_place[running.place]
+
+
+def _batch(inbox: Any) -> list[Waiting]:  # noqa: ANN401
+    """What is dealt with in one go: all that waits, but a round that is dealt by itself."""
+    batch: list[Waiting] = []
+    while inbox and not (batch and isinstance(inbox[0][0], Deal)):
+        batch.append(inbox.popleft())
+        if isinstance(batch[-1][0], Deal):
+            break
+    return batch
+
+
+def _give(answer: asyncio.Future[Outcomes | None], result: Outcomes | StorageError | None) -> None:
+    if answer.done():  # whoever waited for it has gone
+        return
+    if isinstance(result, StorageError):
+        answer.set_exception(result)
+    else:
+        answer.set_result(result)

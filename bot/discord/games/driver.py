@@ -185,13 +185,21 @@ class Games:
         if game.phase is not Phase.OPEN or round_ is None or not round_.typed:
             return
         self.names.note(playing.stored.server, message.author)
-        verdict = judge(message.content, round_)
-        outcomes = await self.tell(playing, Guess(message.author.id, game.number, verdict, self.bot.now()))
-        if any(isinstance(outcome, RoundEnded) for outcome in outcomes or ()):
-            await self._screen.react(playing, message.id, wording.RIGHT)
-        elif verdict in _SIGNS and message.author.id not in playing.close:
-            playing.close.add(message.author.id)
-            await self._screen.react(playing, message.id, _SIGNS[verdict])
+        sign = await self._guessed(playing, message, judge(message.content, round_))
+        if sign == wording.RIGHT or (sign and message.author.id not in playing.signed):
+            playing.signed.add(message.author.id)
+            await self._screen.react(playing, message.id, sign)
+
+    async def _guessed(self, running: Running, message: discord.Message, verdict: Verdict) -> str | None:
+        """Have a typed answer count; the sign that tells its author what came of it, if anything."""
+        event = Guess(message.author.id, running.game.number, verdict, self.bot.now())
+        try:
+            outcomes = await self.tell(running, event)
+        except StorageError as error:
+            log.warning("store_failed", what="trivia guess", reason=str(error))
+            return wording.NOT_TAKEN
+        won = any(isinstance(outcome, RoundEnded) for outcome in outcomes or ())
+        return wording.RIGHT if won else _SIGNS.get(verdict)
 
     def spawn(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Run something beside everything else; whatever goes wrong in it is reported."""

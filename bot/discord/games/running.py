@@ -35,7 +35,7 @@ class Running:
         hinted: Whether that is a hint, which has to be seen.
         tries: How often in a row Discord would not take what is to be shown.
         below: How many messages stand below the card.
-        close: Who was told so far in this round that they are near, by message.
+        signed: Who has been given a sign in this round already, so that a channel does not fill with them.
         lost: Whether another process has it.
     """
 
@@ -51,7 +51,7 @@ class Running:
     hinted: bool = False
     tries: int = 0
     below: int = 0
-    close: set[int] = field(default_factory=set)
+    signed: set[int] = field(default_factory=set)
     lost: bool = False
 
     @property

@@ -7,6 +7,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bot.errors import StorageError
+from bot.trivia.events import Deal
+
 if TYPE_CHECKING:
     from bot.storage.trivia_records import StoredGame
     from bot.trivia.events import Event
@@ -63,3 +66,22 @@ class Running:
     def place(self) -> tuple[int, bool]:
         """Its channel, and whether it is the daily question there; there is one game of each."""
         return self.stored.channel, self.stored.daily
+
+    def batch(self) -> list[Waiting]:
+        """Take out what is dealt with in one go: all that waits, but a round that is dealt by itself."""
+        batch: list[Waiting] = []
+        while self.inbox and not (batch and isinstance(self.inbox[0][0], Deal)):
+            batch.append(self.inbox.popleft())
+            if isinstance(batch[-1][0], Deal):
+                break
+        return batch
+
+
+def give(answer: asyncio.Future[tuple[Outcome, ...] | None], result: tuple[Outcome, ...] | StorageError | None) -> None:
+    """Tell whoever waits what came of their event, or that it failed, unless they wait no longer."""
+    if answer.done():
+        return
+    if isinstance(result, StorageError):
+        answer.set_exception(result)
+    else:
+        answer.set_result(result)

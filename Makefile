@@ -34,8 +34,9 @@ check: $(VENV)/dev.stamp ## style, types, and who may import whom
 coverage: $(VENV)/dev.stamp ## run the tests and list the lines that none of them reached
 	@$(BIN)/pytest -n auto --cov --cov-report=term-missing:skip-covered $(ARGS)
 
-picture: $(VENV)/dev.stamp ## take the README's picture of the demo anew (needs Chromium)
+picture: $(VENV)/dev.stamp ## take the README's pictures of the demo anew (needs Chromium)
 	@$(BIN)/python scripts/picture.py docs/images/demo.png
+	@$(BIN)/python scripts/picture.py docs/images/trivia.png
 
 compare: $(VENV)/dev.stamp ## ask other ways to search the same questions, and write docs/search.md (twenty minutes)
 	@$(BIN)/python scripts/compare.py $(ARGS)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import tempfile
-from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.files import whole
 from bot.cli.options import ConfigOption, configured
 from bot.errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bot.storage.store import Store
 
 app = typer.Typer(no_args_is_help=True, help="Upgrade, back up and restore what the bot keeps.")
@@ -81,8 +78,10 @@ def backup(
     url = _url(ctx, config)
     if file.exists() and not force:
         raise StorageError(f"{file} is there already. Name another file, or replace it with --force.")
-    with _whole(file) as out:
+    with whole(file, private=True) as written:
+        out = TextIOWrapper(written, encoding="utf-8", newline="\n")
         asyncio.run(run())
+        out.detach()
     typer.echo(f"{file}: {file.stat().st_size:,} bytes.")
 
 
@@ -118,23 +117,3 @@ def _url(ctx: typer.Context, config: Path | None) -> str:
 def _must_exist(store: Store) -> None:
     if store.place.file and not store.place.file.exists():
         raise StorageError(f"There is nothing to back up: there is no {store.place}.")
-
-
-@contextmanager
-def _whole(file: Path) -> Iterator[TextIO]:
-    """A file that appears under its name only once it is whole, readable for its owner alone."""
-    try:
-        descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    except OSError as error:
-        raise StorageError(f"{file}: Cannot be written ({error.strerror}).") from error
-    part = Path(name)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as out:
-            yield out
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(file)
-    except OSError as error:
-        raise StorageError(f"{file}: Cannot be written ({error.strerror}).") from error
-    finally:
-        part.unlink(missing_ok=True)

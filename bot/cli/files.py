@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def whole(file: Path) -> Iterator[BinaryIO]:
+def whole(file: Path, *, private: bool = False) -> Iterator[BinaryIO]:
     """A file that appears under its name only once it is whole.
+
+    Args:
+        file: Where it is to be; what stands there is replaced.
+        private: Whether only its owner may read it.
 
     Raises:
         ShowrunnerError: It cannot be written.
     """
     part = file.parent / f".{file.name}.{uuid4().hex[:8]}"
     try:
-        with part.open("xb") as out:
+        with open(part, "xb", opener=_private if private else None) as out:
             yield out
             out.flush()
             os.fsync(out.fileno())
@@ -32,3 +36,7 @@ def whole(file: Path) -> Iterator[BinaryIO]:
         raise ShowrunnerError(f"{file}: Cannot be written ({error.strerror}).") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

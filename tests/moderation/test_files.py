@@ -84,7 +84,7 @@ def test_files_that_never_come_to_rest_are_a_fault(directory):
 
     def write(_seconds):
         written.append(time.time_ns() - len(written))
-        os.utime(directory / "ferry.yaml", ns=(written[-1], written[-1]))
+        os.utime(directory / "interview.yaml", ns=(written[-1], written[-1]))
 
     with pytest.raises(ContentError, match=r"^knowledge: The interviews are being written at this moment"):
         read([directory], quiet=600, sleep=write)

@@ -16,7 +16,7 @@ from tests.storage.test_faults import killed_after, sound
 
 _log = logging.getLogger(__name__)
 
-KILLS = 40
+KILLS = 25
 LIVES = 0.05
 """Seconds that a process lives at the most once it has told of its first change."""
 

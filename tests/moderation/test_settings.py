@@ -81,6 +81,7 @@ def test_strictness_keeps_the_limits_in_order_and_moves_both(one, other):
 
 
 def test_how_far_the_measured_limits_are_moved():
-    measured = static().calibration
-    assert Strictness.CAUTIOUS.applied(measured).answer_at == pytest.approx(measured.answer_at + 0.12, abs=0.02)
-    assert Strictness.BOLD.applied(measured).answer_at == pytest.approx(measured.answer_at - 0.14, abs=0.02)
+    measured = replace(static().calibration, answer_at=0.74, suggest_at=0.42)
+    cautious, bold = Strictness.CAUTIOUS.applied(measured), Strictness.BOLD.applied(measured)
+    assert (cautious.answer_at, cautious.suggest_at) == pytest.approx((0.838, 0.569), abs=0.001)
+    assert (bold.answer_at, bold.suggest_at) == pytest.approx((0.610, 0.284), abs=0.001)

@@ -36,8 +36,8 @@ def welcome(engine: Engine, settings: Settings) -> str:
         "**Welcome! I am Showrunner, and this is a demo: nothing leaves your computer.**",
         f"I answer from published interviews about {markup.escape(shows)}. Type into the box below, for example:",
         *(f"- `{prefix}ask {question}` {note}".rstrip() for question, note in examples(engine)),
-        f"- `{prefix}trivia start` a game made from the same interviews",
         f"- `{prefix}quote` a quote at random, `{prefix}interviews` what is loaded, `{prefix}help` all I can do",
+        f"- `{prefix}trivia start` a game made from the same interviews",
         "",
         "A slash brings up the same commands. *Viewing as*, above, makes you the moderator.",
     ]

@@ -204,7 +204,7 @@ class ShowrunnerBot(commands.Bot):
         question = None if ctx.valid else self.question_in(message)
         if question is None and not ctx.invoked_with:
             if self.seen.first(message.id):
-                await self.games.hear(message)
+                await self.games.guesses.hear(message)
             return
         if (question is not None or ctx.cog in (self.asking, self.browsing)) and not self.answers_in(ctx):
             return

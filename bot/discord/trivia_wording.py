@@ -73,6 +73,7 @@ POINTS_FIELD: Final = "Points to add; with a minus, to take away"
 RIGHT: Final = "✅"
 NEAR: Final = "🤏"
 DUMP: Final = "✋"
+NOT_TAKEN: Final = "⚠️"
 
 # Asking.
 ASKS: Final = {

@@ -119,6 +119,23 @@ async def test_where_the_store_fails_nothing_is_told_and_nothing_lost(place, tab
     assert [type(error) for error in place.env.errors] in ([], [StorageError])
 
 
+async def test_a_typed_answer_that_could_not_be_stored_gets_a_sign_and_no_flood(place, table, store, monkeypatch):
+    await table.start("1 gap")
+
+    async def failing(*_args, **_options):
+        raise StorageError("The disk is full.")
+
+    said = len(table.said())
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "save_game", failing)
+        messages = [await place.stranger.send(place.channel, table.round.answer) for _ in range(3)]
+    signs = [place.env.backend.get_message(place.channel.id, message.id).reactions for message in messages]
+    assert [[each.emoji for each in reactions] for reactions in signs] == [[wording.NOT_TAKEN], [], []]
+    assert len(table.said()) == said
+    await table.answer(place.stranger)
+    assert table.over
+
+
 async def test_a_round_that_another_game_took_is_dealt_anew(place, table, store, monkeypatch):
     other = Table(place, place.guild.create_text_channel("lantern-room"))
     made = place.bot.games.dealer.round

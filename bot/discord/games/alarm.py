@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import heapq
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -59,7 +60,7 @@ class Alarm:
         try:
             await self._bot.wait_for(EARLIER, timeout=(self._wakes - now).total_seconds())
         except TimeoutError:
-            self._call_due()
+            await self._call_due()
         self.start()
 
     def _next(self, now: datetime) -> datetime:
@@ -69,12 +70,13 @@ class Alarm:
         latest = now + LONGEST
         return max(now, min(latest, self._queue[0][0])) if self._queue else latest
 
-    def _call_due(self) -> None:
+    async def _call_due(self) -> None:
         now = self._bot.now()
         while self._queue and self._queue[0][0] <= now:
             if self._holds(first := heapq.heappop(self._queue)):
                 _, call = self._due.pop(first[2])
                 call()
+                await asyncio.sleep(0)  # when hundreds of rounds end at once, everything else has its turn in between
 
     def _holds(self, entry: tuple[datetime, int, Hashable]) -> bool:
         """Whether it was not set to another moment since, or cancelled."""

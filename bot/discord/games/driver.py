@@ -9,29 +9,26 @@ from uuid import uuid4
 
 import structlog
 
-from bot.discord import trivia_wording as wording
 from bot.discord.games.alarm import Alarm
 from bot.discord.games.dealing import Dealer
+from bot.discord.games.guesses import Guesses
 from bot.discord.games.leases import Leases
 from bot.discord.games.names import Names
 from bot.discord.games.recent import Recent
-from bot.discord.games.running import Running
+from bot.discord.games.running import Running, give
 from bot.discord.games.screen import Screen
 from bot.errors import StorageError
 from bot.storage.trivia_records import Award, StoredGame, Unsaved
 from bot.trivia.documents import dump, load
-from bot.trivia.events import AskStop, Deal, Guess, NoRound, Tick
+from bot.trivia.events import AskStop, Deal, NoRound, Tick
 from bot.trivia.game import begin, step
-from bot.trivia.judging import judge
-from bot.trivia.model import Round, Verdict
+from bot.trivia.model import Round
 from bot.trivia.outcomes import RoundEnded, RoundOpened, RoundWanted, Scored
 from bot.trivia.state import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine, Hashable
     from datetime import datetime
-
-    import discord
 
     from bot.discord.client import ShowrunnerBot
     from bot.discord.games.outlet import Outlet
@@ -43,10 +40,11 @@ if TYPE_CHECKING:
     Outcomes = tuple[Outcome, ...]
 
 log = structlog.get_logger(__name__)
-_SIGNS: Final = {Verdict.NEAR: wording.NEAR, Verdict.DUMP: wording.DUMP}
 
 AGAIN: Final = timedelta(seconds=5)
 """After so long something is tried again that the store did not take."""
+AT_ONCE: Final = 8
+"""So many games are saved at once where the store can do that."""
 _DEALS: Final = 5  # tries, where other games in the server take the same rounds
 
 
@@ -71,10 +69,13 @@ class Games:
         self.alarm = Alarm(bot, self.spawn)
         self.too_old = too_old
         self.leases = Leases(self)
-        self._screen = Screen(self, outlet)
+        self.screen = Screen(self, outlet)
+        self.guesses = Guesses(self)
         self._by_id: dict[int, Running] = {}
         self._by_place: dict[tuple[int, bool], Running] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        # Whoever waits for the store takes along all that has come meanwhile.
+        self._turns = asyncio.Semaphore(1 if bot.store.place.file else AT_ONCE)
         self._closed = False
 
     # Which games there are
@@ -143,6 +144,8 @@ class Games:
         await asyncio.gather(*tasks, return_exceptions=True)
         for running in self.all():
             self.drop(running)
+            for _, answer in running.inbox:
+                answer.cancel()
         await self.leases.release()
 
     async def forget(self, user: int, server: int | None = None) -> None:
@@ -174,25 +177,6 @@ class Games:
             self.spawn(self._work(running), "trivia work")
         return await answer
 
-    async def hear(self, message: discord.Message) -> None:
-        """Take what somebody writes in a channel for an answer, if it may be one."""
-        for running in self.here(message.channel.id):
-            running.below += 1
-        playing = self.at(message.channel.id)
-        if playing is None or not message.content:
-            return
-        game, round_ = playing.game, playing.game.round
-        if game.phase is not Phase.OPEN or round_ is None or not round_.typed:
-            return
-        self.names.note(playing.stored.server, message.author)
-        verdict = judge(message.content, round_)
-        outcomes = await self.tell(playing, Guess(message.author.id, game.number, verdict, self.bot.now()))
-        if any(isinstance(outcome, RoundEnded) for outcome in outcomes or ()):
-            await self._screen.react(playing, message.id, wording.RIGHT)
-        elif verdict in _SIGNS and message.author.id not in playing.close:
-            playing.close.add(message.author.id)
-            await self._screen.react(playing, message.id, _SIGNS[verdict])
-
     def spawn(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Run something beside everything else; whatever goes wrong in it is reported."""
         if self._closed:
@@ -218,20 +202,26 @@ class Games:
         done = False
         try:
             while running.inbox:
-                batch, done = _batch(running.inbox), False
-                try:
-                    await self._happen(running, batch)
-                    done = True
-                except StorageError as error:
-                    for _, answer in batch:
-                        _give(answer, error)
-                finally:
-                    for _, answer in batch:
-                        answer.cancel()  # unless it was given: then this was broken off
+                async with self._turns:
+                    done = False
+                    done = await self._deal_with(running, running.batch())
         finally:
             running.working = False
             if not done:  # whatever it was, the game goes on
                 self._set(running, not_before=self.bot.now() + AGAIN)
+
+    async def _deal_with(self, running: Running, batch: Collection[Waiting]) -> bool:
+        """Have a batch happen; False if the store failed, which those who wait are told."""
+        try:
+            await self._happen(running, batch)
+        except StorageError as error:
+            for _, answer in batch:
+                give(answer, error)
+            return False
+        finally:
+            for _, answer in batch:
+                answer.cancel()  # unless it was given: then this was broken off
+        return True
 
     async def _happen(self, running: Running, batch: Collection[Waiting]) -> None:
         """Step, save, and only then tell anybody."""
@@ -256,7 +246,7 @@ class Games:
             log.warning("trivia_lost", server=running.stored.server, channel=running.stored.channel)
             self.drop(running)
         for at, (_, answer) in enumerate(batch):
-            _give(answer, outcomes[at] if isinstance(saved, StoredGame) else None)
+            give(answer, outcomes[at] if isinstance(saved, StoredGame) else None)
 
     async def _save(
         self, running: Running, game: Game, batch: Collection[Waiting], outcomes: Collection[Outcomes]
@@ -296,7 +286,7 @@ class Games:
                     self.spawn(self._deal(running, outcome), "trivia deal")
                 case RoundOpened() | RoundEnded():
                     self.recent.note(running, outcome.number, outcome.round)
-        self._screen.take(running, outcomes)
+        self.screen.take(running, outcomes)
 
     async def _deal(self, running: Running, wanted: RoundWanted) -> None:
         """Make the round that is wanted."""
@@ -345,22 +335,3 @@ class Games:
             del self._by_id[running.id]
         if self._by_place.get(running.place) is running:
             del self._by_place[running.place]
-
-
-def _batch(inbox: Any) -> list[Waiting]:  # noqa: ANN401
-    """What is dealt with in one go: all that waits, but a round that is dealt by itself."""
-    batch: list[Waiting] = []
-    while inbox and not (batch and isinstance(inbox[0][0], Deal)):
-        batch.append(inbox.popleft())
-        if isinstance(batch[-1][0], Deal):
-            break
-    return batch
-
-
-def _give(answer: asyncio.Future[Outcomes | None], result: Outcomes | StorageError | None) -> None:
-    if answer.done():  # whoever waited for it has gone
-        return
-    if isinstance(result, StorageError):
-        answer.set_exception(result)
-    else:
-        answer.set_result(result)

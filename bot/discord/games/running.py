@@ -7,6 +7,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bot.errors import StorageError
+from bot.trivia.events import Deal
+
 if TYPE_CHECKING:
     from bot.storage.trivia_records import StoredGame
     from bot.trivia.events import Event
@@ -35,7 +38,7 @@ class Running:
         hinted: Whether that is a hint, which has to be seen.
         tries: How often in a row Discord would not take what is to be shown.
         below: How many messages stand below the card.
-        close: Who was told so far in this round that they are near, by message.
+        signed: Who has been given a sign in this round already, so that a channel does not fill with them.
         lost: Whether another process has it.
     """
 
@@ -51,7 +54,7 @@ class Running:
     hinted: bool = False
     tries: int = 0
     below: int = 0
-    close: set[int] = field(default_factory=set)
+    signed: set[int] = field(default_factory=set)
     lost: bool = False
 
     @property
@@ -63,3 +66,22 @@ class Running:
     def place(self) -> tuple[int, bool]:
         """Its channel, and whether it is the daily question there; there is one game of each."""
         return self.stored.channel, self.stored.daily
+
+    def batch(self) -> list[Waiting]:
+        """Take out what is dealt with in one go: all that waits, but a round that is dealt by itself."""
+        batch: list[Waiting] = []
+        while self.inbox and not (batch and isinstance(self.inbox[0][0], Deal)):
+            batch.append(self.inbox.popleft())
+            if isinstance(batch[-1][0], Deal):
+                break
+        return batch
+
+
+def give(answer: asyncio.Future[tuple[Outcome, ...] | None], result: tuple[Outcome, ...] | StorageError | None) -> None:
+    """Tell whoever waits what came of their event, or that it failed, unless they wait no longer."""
+    if answer.done():
+        return
+    if isinstance(result, StorageError):
+        answer.set_exception(result)
+    else:
+        answer.set_result(result)

@@ -137,7 +137,7 @@ class Screen:
         sent = await self._send(running, card, f"card{opened.number}")
         if isinstance(sent, Unsent):
             return sent
-        running.below, running.close = 0, set()
+        running.below, running.signed = 0, set()
         await self._note(running, number=opened.number, card=sent)
         return None
 

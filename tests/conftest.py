@@ -35,3 +35,9 @@ def logs_restored():
     for logger, level in zip(loggers, levels, strict=True):
         logger.setLevel(level)
     structlog.reset_defaults()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """How many workers `-n auto` starts: half as many again as processors, for each waits much of its time."""
+    return max(2, (os.cpu_count() or 1) * 3 // 2)

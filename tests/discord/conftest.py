@@ -23,6 +23,7 @@ from bot.search.library import Library
 from bot.search.models import static
 from bot.storage.store import Store
 from tests.discord import content
+from tests.discord.playing import Table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.model import Snapshot
     from bot.moderation.settings import Strictness
+    from bot.storage.notices import Notice
 
 NO_COOLDOWN = {"questions": 10_000, "seconds": 1}
 
@@ -123,6 +125,18 @@ async def store(empty_store: Path, tmp_path: Path) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
+async def shared_store(postgresql_url: str) -> AsyncIterator[Store]:
+    """A store that other processes use as well; it listens, as in `app.run`, before there is a bot."""
+
+    async def nothing(_notice: Notice) -> None:
+        """Hear a notice and leave it at that."""
+
+    async with Store.open(postgresql_url) as opened:
+        await opened.listen(nothing)
+        yield opened
+
+
+@pytest.fixture
 def ruin_store(store: Store) -> Callable[[], Awaitable[None]]:
     """Makes everything fail that has to do with the store."""
 
@@ -165,3 +179,9 @@ def place(simcord_env: Env) -> Place:
     harbour_masters = guild.create_role("Harbour masters", permissions=discord.Permissions(manage_guild=True))
     moderator = guild.add_member(simcord_env.create_user("cleo"), roles=[harbour_masters])
     return Place(simcord_env, guild, channel, asker, stranger, moderator)
+
+
+@pytest.fixture
+def table(place: Place) -> Table:
+    """Where trivia is played."""
+    return Table(place)

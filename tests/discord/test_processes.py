@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-from bot.storage.store import Store
 from tests.discord import content
 from tests.storage.mortals import change_setting, processes
 
@@ -15,15 +14,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no fo
 
 
 @pytest.fixture
-async def store(postgresql_url):
-    """The store of both processes; it listens, as in `app.run`, before there is a bot."""
-    async with Store.open(postgresql_url) as opened:
-        await opened.listen(nothing)
-        yield opened
-
-
-async def nothing(_notice):
-    """Hear a notice and leave it at that."""
+def store(shared_store):
+    return shared_store
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from bot.discord import trivia_wording as wording
 from bot.discord.games.daily import Daily, clock, known_zone
 from bot.storage.trivia_rounds import DAILY
-from tests.discord.playing import Table, description
+from tests.discord.playing import description
 from tests.trivia import content
 
 HOUR = 3600
@@ -21,11 +21,6 @@ SET = "2032-01-01T00:00:00+00:00"
 @pytest.fixture
 def snapshot():
     return content.SNAPSHOT
-
-
-@pytest.fixture
-def table(place):
-    return Table(place)
 
 
 async def set_daily(place, hour="18:30", zone="UTC", **options):

@@ -19,11 +19,6 @@ def snapshot():
     return content.SNAPSHOT
 
 
-@pytest.fixture
-def table(place):
-    return Table(place)
-
-
 async def test_without_the_right_to_write_there_is_no_game_but_a_sentence(place, table):
     forbid(place, "send_messages")
     everybody = discord.Permissions(view_channel=True, use_application_commands=True)

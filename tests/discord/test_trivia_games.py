@@ -22,11 +22,6 @@ def snapshot():
 
 
 @pytest.fixture
-def table(place):
-    return Table(place)
-
-
-@pytest.fixture
 def five(place):
     return [place.guild.add_member(place.env.create_user(name)) for name in ("dee", "eli", "fay", "gus", "hal")]
 

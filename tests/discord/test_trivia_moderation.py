@@ -10,7 +10,7 @@ import pytest
 from bot.discord import trivia_wording as wording
 from bot.discord import wording as general
 from bot.knowledge.model import Episode, Snapshot
-from tests.discord.playing import Table, description
+from tests.discord.playing import description
 from tests.discord.reading import labels, options
 from tests.trivia import content
 
@@ -18,11 +18,6 @@ from tests.trivia import content
 @pytest.fixture
 def snapshot():
     return content.SNAPSHOT
-
-
-@pytest.fixture
-def table(place):
-    return Table(place)
 
 
 async def reported(place, table, why="It is ambiguous"):

@@ -5,31 +5,18 @@ from __future__ import annotations
 import pytest
 
 from bot.discord import trivia_wording as wording
-from bot.storage.store import Store
-from tests.discord.playing import Table, description
+from tests.discord.playing import description
 from tests.trivia import content
 
 
 @pytest.fixture
-async def store(postgresql_url):
-    """The store of all processes; it listens, as in `app.run`, before there is a bot."""
-    async with Store.open(postgresql_url) as opened:
-        await opened.listen(nothing)
-        yield opened
-
-
-async def nothing(_notice):
-    """Hear a notice and leave it at that."""
+def store(shared_store):
+    return shared_store
 
 
 @pytest.fixture
 def snapshot():
     return content.SNAPSHOT
-
-
-@pytest.fixture
-def table(place):
-    return Table(place)
 
 
 async def test_nobody_takes_a_game_whose_process_is_alive(place, table, store):

@@ -26,11 +26,6 @@ def snapshot():
     return content.SNAPSHOT
 
 
-@pytest.fixture
-def table(place):
-    return Table(place)
-
-
 async def die(place, make_bot):
     """Another process takes the place of one that was killed, once the lease of that has run out."""
     await place.env.restart_bot(make_bot())

@@ -158,7 +158,11 @@ def test_imports_go_round_in_no_circle():
 
 def immediate_imports(name: str) -> set[str]:
     statements = [node for node in tree_of(name).body if isinstance(node, ast.Import | ast.ImportFrom)]
-    return {imported for imported in imports_of(name, ast.Module(statements, [])) if imported in MODULES and imported != "bot"}
+    return {
+        imported
+        for imported in imports_of(name, ast.Module(statements, []))
+        if imported in MODULES and imported != "bot"
+    }
 
 
 def test_importing_prints_nothing_and_only_the_demo_brings_a_simulated_discord():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 
@@ -35,6 +36,11 @@ def logs_restored():
     for logger, level in zip(loggers, levels, strict=True):
         logger.setLevel(level)
     structlog.reset_defaults()
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from looking through all that was imported, which stays: a tenth of the time."""
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -29,11 +29,13 @@ from tests.search.content import SHOW
 
 ROOT = Path(__file__).resolve().parents[1]
 LIGHTHOUSE = ROOT / "tests" / "data" / "lighthouse"
+STATIC = {"SHOWRUNNER_SEARCH__ENCODER": "static"}
+"""The sentence encoder would take seconds to load each time, and nothing here is about it."""
 
 
 @pytest.fixture
 def settings(tmp_path):
-    return Settings().beneath(tmp_path).with_paths([LIGHTHOUSE])
+    return load_settings(None, STATIC).beneath(tmp_path).with_paths([LIGHTHOUSE])
 
 
 @pytest.fixture
@@ -79,12 +81,12 @@ class TestEngine:
     def test_both_limits_at_the_top_leave_no_answer(self):
         variables = {"CONTENT__PATHS": str(LIGHTHOUSE), "SEARCH__ANSWER_AT": "1", "SEARCH__SUGGEST_AT": "1"}
         engine = app.build_engine(
-            load_settings(None, {f"SHOWRUNNER_{name}": value for name, value in variables.items()})
+            load_settings(None, STATIC | {f"SHOWRUNNER_{name}": value for name, value in variables.items()})
         )
         assert isinstance(engine.find("anything at all"), NoAnswer)
 
     def test_one_limit_beyond_the_measured_other_is_refused(self):
-        settings = load_settings(None, {"SHOWRUNNER_SEARCH__ANSWER_AT": "0.01"}).with_paths([LIGHTHOUSE])
+        settings = load_settings(None, STATIC | {"SHOWRUNNER_SEARCH__ANSWER_AT": "0.01"}).with_paths([LIGHTHOUSE])
         with pytest.raises(ConfigError, match=r"search\.answer_at \(0\.01\) is below search\.suggest_at"):
             app.build_engine(settings)
 

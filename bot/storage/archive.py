@@ -78,21 +78,21 @@ def restore(connection: Connection, lines: Iterable[str], *, force: bool) -> int
             f"The store holds {held:,} rows already, which would be lost. Back it up (showrunner db backup FILE), then "
             "restore with --force."
         )
-    for each in reversed(_tables(connection)):
+    for each in reversed(_there(connection)):
         each.drop(connection)
     connection.execute(text(f"DROP TABLE IF EXISTS {_RECORD}"))
     read = _Reader(lines)
     header = read.header()
     migrating.must_be_known(header["revision"])
     migrating.upgrade(connection, header["revision"])
-    number = _fill(connection, read)
-    _set_last_ids(connection, header["last_ids"])
+    tables = {each.name: each for each in _tables(connection)}
+    number = _fill(connection, read, tables)
+    _set_last_ids(connection, header["last_ids"], tables)
     migrating.upgrade(connection)
     return number
 
 
-def _fill(connection: Connection, read: _Reader) -> int:
-    tables = {each.name: each for each in _tables(connection)}
+def _fill(connection: Connection, read: _Reader, tables: dict[str, Table]) -> int:
     number = 0
     rows = read.rows(tables)
     while batch := list(islice(rows, _BATCH)):
@@ -162,15 +162,20 @@ class _Reader:
 def _tables(connection: Connection) -> list[Table]:
     """Our tables as they are, which may be older than those that this program uses; parents before children."""
     found = MetaData()
-    known = set(METADATA.tables) & set(inspect(connection).get_table_names())
-    found.reflect(connection, only=sorted(known))
+    found.reflect(connection, only=sorted(each.name for each in _there(connection)))
     return found.sorted_tables
+
+
+def _there(connection: Connection) -> list[Table]:
+    """Which of our tables there are, parents before children; their columns may be others than these."""
+    names = set(inspect(connection).get_table_names())
+    return [each for each in METADATA.sorted_tables if each.name in names]
 
 
 def _counts(connection: Connection) -> dict[str, int]:
     return {
         each.name: connection.execute(select(func.count()).select_from(each)).scalar_one()
-        for each in _tables(connection)
+        for each in _there(connection)
     }
 
 
@@ -184,9 +189,9 @@ def _last_ids(connection: Connection, tables: list[Table]) -> dict[str, int]:
     return {name: number for name, number in ids.items() if number is not None}
 
 
-def _set_last_ids(connection: Connection, last: dict[str, int]) -> None:
+def _set_last_ids(connection: Connection, last: dict[str, int], tables: dict[str, Table]) -> None:
     counting = table("sqlite_sequence", named("name"), named("seq"))
-    known = {each.name for each in _tables(connection) if "id" in each.c}
+    known = {name for name, each in tables.items() if "id" in each.c}
     for name, number in last.items():
         if name not in known or not isinstance(number, int):
             raise StorageError("The backup is damaged in line 1; nothing was changed.")

@@ -5,6 +5,7 @@ The scripts are `migrations/versions/*.py`, run in order; each is recorded in th
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,12 @@ def must_be_known(found: str | None) -> None:
 
 
 def _scripts() -> ScriptDirectory:
+    return _read(_SCRIPTS)
+
+
+@functools.cache
+def _read(directory: Path) -> ScriptDirectory:
+    """Once, for to find out the newest revision means to run every script."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
-    return ScriptDirectory(str(_SCRIPTS))
+    return ScriptDirectory(str(directory))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import subprocess
@@ -37,22 +38,39 @@ def sets(tmp_path):
     return tmp_path
 
 
+@pytest.fixture(scope="module")
+def script():
+    """The script as a module: run in this process, so that systems that take seconds to load are loaded once."""
+    spec = importlib.util.spec_from_file_location("compare", ROOT / "scripts/compare.py")
+    module = importlib.util.module_from_spec(spec)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "compare", module)
+        spec.loader.exec_module(module)
+        yield module
+
+
 @pytest.fixture
-def compare(sets):
+def compare(sets, script, monkeypatch, capsys):
+    """Runs it; gives its exit code, what it printed and complained, and what the document says then."""
     document = sets / "results.md"
     document.write_text(BEFORE, encoding="utf-8")
 
     def run(*arguments):
-        command = [sys.executable, ROOT / "scripts/compare.py", "--sets", sets, "--document", document, *arguments]
-        ended = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", timeout=120)
-        return ended, document.read_text(encoding="utf-8")
+        monkeypatch.setattr(sys, "argv", ["compare.py", "--sets", str(sets), "--document", str(document), *arguments])
+        code = 0
+        try:
+            script.main()
+        except SystemExit as ended:
+            code = ended.code
+        out, err = capsys.readouterr()
+        return code, out, err, document.read_text(encoding="utf-8")
 
     return run
 
 
 def test_everybody_gets_a_line_for_clean_and_mistyped_questions(compare):
-    ended, written = compare("stackfaq")
-    assert (ended.returncode, ended.stdout) == (0, "stackfaq: written\n")
+    code, out, _, written = compare("stackfaq")
+    assert (code, out) == (0, "stackfaq: written\n")
     assert "**Questions and answers alone: 2 questions, 1 that nothing answers**" in written
     assert "old" not in written
     for entrant in ENTRANTS.values():
@@ -61,24 +79,26 @@ def test_everybody_gets_a_line_for_clean_and_mistyped_questions(compare):
     assert ours == ("100.0", "100.0")
 
 
-def test_of_many_questions_some_are_drawn_the_same_each_time(compare):
-    written = [compare("--most", "2", "stackfaq")[1] for _ in range(2)]
-    counted = [re.findall(r"alone: (\d) questions?(?:, (\d) that)?", each) for each in written]
-    assert counted[0] == counted[1]
-    assert sum(int(number or 0) for number in counted[0][0]) == 2
+def test_of_many_questions_some_are_drawn_the_same_each_time(compare, script):
+    written = compare("--most", "2", "stackfaq")[-1]
+    counted = re.findall(r"alone: (\d) questions?(?:, (\d) that)?", written)
+    assert sum(int(number or 0) for number in counted[0]) == 2
+    some = script.drawn(range(1_000), 20)
+    assert some == script.drawn(range(1_000), 20) == sorted(set(some))
+    assert some[-1] - some[0] > 500
 
 
 def test_tables_whose_questions_are_missing_stay_as_they_are(compare, sets):
     (sets / "eval" / "stackfaq.typo.jsonl").unlink()
-    ended, written = compare("stackfaq")
-    assert ended.stdout.startswith("stackfaq: left as it is; there is no ")
+    _, out, _, written = compare("stackfaq")
+    assert out.startswith("stackfaq: left as it is; there is no ")
     assert written == BEFORE
 
 
 def test_an_unknown_place_is_wrong_usage(compare):
-    ended, written = compare("nowhere")
-    assert ended.returncode == 2
-    assert "nowhere: there are fans, more-fans, stackfaq" in ended.stderr
+    code, _, err, written = compare("nowhere")
+    assert code == 2
+    assert "nowhere: there are fans, more-fans, stackfaq" in err
     assert written == BEFORE
 
 

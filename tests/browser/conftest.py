@@ -7,12 +7,13 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import async_playwright
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from playwright.async_api import Browser
+    from playwright.async_api import Browser, BrowserContext
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -37,10 +38,18 @@ def chromium_path() -> str:
     return found
 
 
-@pytest.fixture
-async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
-    """A freshly launched headless browser, in the event loop of the test (which may serve the page itself)."""
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def launched(chromium_path: str) -> AsyncIterator[Browser]:
+    """A headless browser for all tests of this process, which run in one event loop for its sake."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium_path, args=QUIET)
         yield browser
         await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def chromium(launched: Browser) -> AsyncIterator[BrowserContext]:
+    """The browser as on its first day: it remembers nothing of other tests."""
+    context = await launched.new_context()
+    yield context
+    await context.close()

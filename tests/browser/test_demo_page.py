@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
 from bot import demo
@@ -16,15 +17,15 @@ from bot.config import load_settings
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from playwright.async_api import Browser, Locator, Page
+    from playwright.async_api import BrowserContext, Locator, Page
     from simcord import Preview
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 LIGHTHOUSE = Path(__file__).parents[1] / "data/lighthouse"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def preview() -> AsyncIterator[Preview]:
     settings = load_settings(
         None, {"SHOWRUNNER_SEARCH__ENCODER": "static", "SHOWRUNNER_CONTENT__PATHS": str(LIGHTHOUSE)}
@@ -33,8 +34,8 @@ async def preview() -> AsyncIterator[Preview]:
         yield preview
 
 
-@pytest.fixture
-async def page(chromium: Browser, preview: Preview) -> Page:
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(chromium: BrowserContext, preview: Preview) -> Page:
     page = await chromium.new_page()
     await page.goto(preview.url)
     await expect(conversation(page)).to_contain_text("Welcome! I am Showrunner")
@@ -130,7 +131,7 @@ async def test_the_game_that_the_welcome_offers_begins(page: Page) -> None:
     await expect(conversation(page)).to_contain_text("Round 1 of", timeout=20_000)
 
 
-async def test_two_tabs_can_type_at_once(page: Page, chromium: Browser, preview: Preview) -> None:
+async def test_two_tabs_can_type_at_once(page: Page, chromium: BrowserContext, preview: Preview) -> None:
     other = await chromium.new_page()
     await other.goto(preview.url)
     await expect(conversation(other)).to_contain_text("Welcome")

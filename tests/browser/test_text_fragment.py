@@ -7,13 +7,14 @@ from datetime import date
 from html import escape
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.knowledge.links import source_link
 from bot.knowledge.model import Entry, Interview, Pair, Speaker
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 # What an invented showrunner says in an invented article, far down the page; each under its own id.
 QUOTES = {
@@ -39,7 +40,7 @@ def article() -> str:
     return f'<!doctype html><meta charset="utf-8"><title>Interview</title><h1>Interview</h1>{FILLER}{"".join(quotes)}'
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def site():
     """The article, served on a free port of this machine."""
 

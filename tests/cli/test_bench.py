@@ -41,20 +41,21 @@ class TestJson:
             "fts5",
         }
 
-    def test_sizes_are_taken_once_and_in_order(self, invoke):
+    def test_sizes_are_taken_once_and_in_order_and_whoever_is_not_installed_is_named(self, invoke):
         result = invoke("bench", "--sizes", "12,1_0,12", "--questions", "1", "--peers", "", "--json")
         assert [each["size"] for each in json.loads(result.stdout)] == [10, 10, 12, 12]
-
-    def test_whoever_is_not_installed_is_named(self, invoke):
-        result = invoke("bench", "--sizes", "10", "--questions", "1", "--peers", "", "--json")
         assert result.stderr == (
             'left out: Showrunner, sentence encoder needs no_such_package (pip install "showrunner[semantic,bench]")\n'
         )
 
 
 class TestForPeople:
-    def test_a_table_for_each_size_and_what_it_means(self, invoke):
-        lines = invoke("bench", *SMALL).stdout.splitlines()
+    def test_a_table_for_each_size_and_what_it_means_also_in_a_document_and_drawn(self, invoke, tmp_path):
+        document = tmp_path / "speed.md"
+        document.write_text(DOCUMENT, encoding="utf-8")
+        result = invoke("bench", *SMALL, "--write", document, "--plot", "speed.svg")
+        assert result.exit_code == 0
+        lines = result.stdout.splitlines()
         assert "10 pairs" in lines
         assert "24 pairs" in lines
         rows = [line.split() for line in lines if "rapidfuzz WRatio" in line]
@@ -62,19 +63,6 @@ class TestForPeople:
         assert all(row[3].endswith("*") for row in rows)
         assert any(line.startswith("× ours: ") for line in lines)
         assert lines[-1].startswith("*: asked fewer than 100 questions")
-
-    @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-    def test_a_person_who_has_to_wait_sees_what_for(self):
-        told = on_a_terminal("stderr", "bench", "--sizes", "10", "--questions", "1", "--peers", "token-set")
-        assert "10 pairs: Showrunner, static table" in told
-        assert "10 pairs: rapidfuzz token_set_ratio" in told
-
-
-class TestFiles:
-    def test_tables_go_into_a_document_and_a_drawing_is_made(self, invoke, tmp_path):
-        document = tmp_path / "speed.md"
-        document.write_text(DOCUMENT, encoding="utf-8")
-        assert invoke("bench", *SMALL, "--write", document, "--plot", "speed.svg").exit_code == 0
         written = document.read_text(encoding="utf-8")
         assert written.startswith("# Speed\n\n<!-- speed -->\n\n")
         assert written.endswith("<!-- end of speed -->\n\nThe end.\n")
@@ -84,6 +72,14 @@ class TestFiles:
         assert "old" not in written
         assert "rapidfuzz WRatio" in (tmp_path / "speed.svg").read_text(encoding="utf-8")
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+    def test_a_person_who_has_to_wait_sees_what_for(self):
+        told = on_a_terminal("stderr", "bench", "--sizes", "10", "--questions", "1", "--peers", "token-set")
+        assert "10 pairs: Showrunner, static table" in told
+        assert "10 pairs: rapidfuzz token_set_ratio" in told
+
+
+class TestFilesThatCannotBeMade:
     def test_it_is_said_at_once_that_a_document_has_no_place(self, invoke, tmp_path):
         (tmp_path / "speed.md").write_text("# Speed\n", encoding="utf-8")
         result = invoke("bench", "--sizes", "1000000", "--write", "speed.md")

@@ -6,12 +6,14 @@ import asyncio
 import functools
 import random
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import discord
 import pytest
+from discord.app_commands import commands as app
+from discord.ext.commands import core
 
 from bot.config import Discord, Privacy
 from bot.discord.client import ShowrunnerBot
@@ -88,6 +90,26 @@ class Place:
         """The one thing the bot has said here to everybody."""
         (message,) = self.replies()
         return message
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signatures_read_once() -> Iterator[None]:
+    """Keep what discord.py reads off the signatures of commands: it would do so some hundred times for every bot."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in (core, "get_signature_parameters"), (app, "_extract_parameters_from_callback"):
+            patch.setattr(module, name, _remembered(getattr(module, name)))
+        yield
+
+
+def _remembered(read: Callable[..., dict[str, object]]) -> Callable[..., dict[str, object]]:
+    known: dict[Callable[..., object], dict[str, object]] = {}
+
+    def recall(function: Callable[..., object], namespace: dict[str, object]) -> dict[str, object]:
+        if function not in known:
+            known[function] = read(function, namespace)
+        return dict(known[function])
+
+    return recall
 
 
 @pytest.fixture

@@ -11,7 +11,23 @@ from hypothesis import strategies as st
 
 from bot.knowledge.edition import Difference, compose, difference
 from bot.knowledge.model import Interview, Pair, Snapshot, Speaker
-from tests.strategies import interviews
+
+PLACE = ("The Weir", "Millrace", date(2034, 2, 1), "https://millrace.example/weir")
+SPEAKERS = (Speaker("eke", "Eke Sand"),)
+
+
+@st.composite
+def interviews(draw: st.DrawFn) -> Interview:
+    """One of few, so that often two are of the same name, or the same; what they say does not matter here."""
+    name = draw(st.sampled_from(["weir", "mill", "ford", "lock"]))
+    answers = draw(
+        st.dictionaries(st.sampled_from(["otter", "sluice", "wheel"]), st.sampled_from(["So.", "No."]), min_size=1)
+    )
+    pairs = [Pair(pair, f"What of {pair}?", answer, "eke") for pair, answer in answers.items()]
+    if len(pairs) > 1 and draw(st.booleans()):
+        pairs[0] = replace(pairs[0], superseded_by=f"{name}/{pairs[1].id}")
+    return Interview(name, draw(st.sampled_from(["Early", "Late"])), *PLACE, SPEAKERS, tuple(pairs))
+
 
 many = st.lists(interviews(), max_size=3, unique_by=lambda interview: interview.id)
 snapshots = many.map(Snapshot)
@@ -23,8 +39,7 @@ def made(name: str, **superseded_by: str | None) -> Interview:
         Pair(pair, f"What of {pair}?", f"All of {pair}.", "eke", superseded_by=newer)
         for pair, newer in superseded_by.items()
     )
-    place = ("The Weir", "Millrace", date(2034, 2, 1), "https://millrace.example/weir")
-    return Interview(name, f"On {name}", *place, (Speaker("eke", "Eke Sand"),), pairs)
+    return Interview(name, f"On {name}", *PLACE, SPEAKERS, pairs)
 
 
 WEIR = made("weir", sluice=None, otter=None)

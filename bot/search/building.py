@@ -11,6 +11,7 @@ import numpy as np
 from bot.search.clusters import clustered, quantised
 from bot.search.decoys import decoys
 from bot.search.english import rarity
+from bot.search.hubs import spread
 from bot.search.scoring import idf, worth
 from bot.search.text import STOP_WEIGHT, STOP_WORDS, stemmer, words
 from bot.search.units import Field, units
@@ -50,8 +51,14 @@ class Tokens:
         self.lengths.append(len(unit))
 
 
-def build(snapshot: Snapshot, aliases: Aliases, encoder: Encoder | None) -> Arrays:
+def build(snapshot: Snapshot, aliases: Aliases, encoder: Encoder | None, *, hubs: bool = False) -> Arrays:
     """The arrays of an index.
+
+    Args:
+        snapshot: The content.
+        aliases: Its nicknames.
+        encoder: Makes the vectors; None for an index of words alone.
+        hubs: Whether to find out which vectors are near to everything (`hubs.py`).
 
     Returns:
         By name, with U units, E entries, T terms, P postings and vectors of D dimensions:
@@ -59,7 +66,8 @@ def build(snapshot: Snapshot, aliases: Aliases, encoder: Encoder | None) -> Arra
         with it counts (`scoring.worth`); `terms` the stems, and `words` the content's words and nicknames, sorted, as
         UTF-8 lines; `term_weights` (T); `term_names` (T) whether it is a name; `posting_starts` (T + 1) and `postings`
         (P) the units of each term, ascending. With an encoder also `decoys`, and `vectors` (U, D); or, for a large
-        content, what `clustered` returns, with `unit_of_row` the first unit of each row, and `row_of_unit` (U).
+        content, what `clustered` returns, with `unit_of_row` the first unit of each row, and `row_of_unit` (U). With
+        `hubs` also `spread`, for each vector.
     """
     plain, named = Tokens(), Tokens()
     named.numbers = plain.numbers
@@ -79,6 +87,8 @@ def build(snapshot: Snapshot, aliases: Aliases, encoder: Encoder | None) -> Arra
     arrays |= _postings(snapshot, named, arrays["starts"], arrays["fields"])
     if encoder is not None:
         arrays |= _vectors(snapshot, plain, arrays["fields"], encoder)
+        if hubs:
+            arrays["spread"] = _spread(arrays)
     return arrays
 
 
@@ -179,6 +189,21 @@ def _vectors(snapshot: Snapshot, tokens: Tokens, fields: NDArray[np.int8], encod
         "unit_of_row": firsts[order].astype(np.int32),
         "row_of_unit": rows[np.cumsum(alone) - 1],
     }
+
+
+def _spread(arrays: Arrays) -> NDArray[np.floating[Any]]:
+    starts, asked = arrays["starts"], np.flatnonzero(arrays["fields"] == Field.QUESTION)
+    if "vectors" in arrays:
+        owners = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        return spread(lambda some: arrays["vectors"][some], owners, asked)
+    owners = np.searchsorted(starts, arrays["unit_of_row"], side="right") - 1
+    codes, scales = arrays["codes"], arrays["scales"]
+    factors = spread(
+        lambda some: codes[some].astype(np.float32) * scales[some, None].astype(np.float32),
+        owners,
+        arrays["row_of_unit"][asked],
+    )
+    return factors.astype(np.float16)
 
 
 def lines(texts: Sequence[str]) -> NDArray[np.uint8]:

@@ -72,7 +72,7 @@ def keep(snapshot: Snapshot, model: Model, place: Path) -> None:
 def fingerprint(snapshot: Snapshot, model: Model) -> str:
     """Names all that an index depends on: the content, the encoder and the engine's own code."""
     digest = hashlib.blake2b(_code(), digest_size=16)
-    digest.update((model.encoder.name if model.encoder else "").encode())
+    digest.update(f"{model.encoder.name if model.encoder else ''} {model.hubs}".encode())
     for text in _texts(snapshot):
         digest.update(text.encode("utf-8", "surrogatepass"))
         digest.update(b"\0")

@@ -193,7 +193,7 @@ def aliases(snapshot: Snapshot) -> Aliases:
 
 def lay_out(snapshot: Snapshot, model: Model) -> Arrays:
     """The index of a snapshot as arrays, for `Engine`. Takes its time: about a minute for a million pairs."""
-    return build(snapshot, aliases(snapshot), model.encoder)
+    return build(snapshot, aliases(snapshot), model.encoder, hubs=model.hubs)
 
 
 def _successors(snapshot: Snapshot) -> Mapping[int, int]:

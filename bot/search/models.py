@@ -24,6 +24,7 @@ class Model:
         calibration: From scores to probabilities, and the limits of the bands.
         quick: Whether a question takes about a millisecond; otherwise it belongs off an event loop.
         spelling: Whether misspelt words are mended.
+        hubs: Whether cosines with texts that are near to everything are scaled down (`hubs.py`).
         names: Whether the meaning of a message with nicknames is half that of the same with names in their place.
     """
 
@@ -32,6 +33,7 @@ class Model:
     calibration: Calibration
     quick: bool = True
     spelling: bool = True
+    hubs: bool = False
     names: bool = False
 
 
@@ -72,18 +74,18 @@ def sentence(encoder: Encoder) -> Model:
 def static() -> Model:
     """By words and the static table: always there, numpy only."""
     calibration = Calibration(
-        intercept=-4.9,
-        score=1.83,
-        lead=1.36,
-        found=2.05,
-        decoy=-4.36,
-        behind=6.71,
-        answer_at=0.74,
-        suggest_at=0.42,
+        intercept=-5.33,
+        score=1.93,
+        lead=0.6,
+        found=2.54,
+        decoy=-4.12,
+        behind=8.17,
+        answer_at=0.72,
+        suggest_at=0.445,
         offer_at=0.12,
         clear=0.12,
     )
-    return Model(StaticEncoder(), 1.3, calibration)
+    return Model(StaticEncoder(), 1.55, calibration, hubs=True)
 
 
 def chosen(encoder: Literal["auto", "static", "onnx", "off"], name: str | None = None) -> Model:

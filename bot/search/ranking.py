@@ -149,8 +149,8 @@ class Ranker:
         entries = scope.entries[near].tolist()
         rows, there = scope.table(near)
         fields, cosines = scope.fields[rows], np.where(there, focus.cosines[rows], -np.inf)
-        # Its question and phrasings are a pair's first units.
-        asked = np.where(there & (fields <= _PHRASING), focus.units[rows], -np.inf).argmax(axis=1).tolist()
+        # Its question and phrasings are a pair's first units. Rounded, so that of equal ones it is always the first.
+        asked = np.where(there & (fields <= _PHRASING), focus.units[rows].round(5), -np.inf).argmax(axis=1).tolist()
         pairs = [self._snapshot.entries[entry].pair for entry in entries]
         likest = [spaced(unit(pair, number)) for pair, number in zip(pairs, asked, strict=True)]
         # What was asked in just these words needs no support from other units.

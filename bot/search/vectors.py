@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.search.hubs import scaled
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
@@ -25,12 +27,14 @@ class Vectors:
         self._arrays = arrays
         self._whole: NDArray[np.float32] | None = arrays.get("vectors")
         self._decoys: NDArray[np.float32] = arrays["decoys"]
+        self._spread: NDArray[np.floating[Any]] | None = arrays.get("spread")
 
     def cosines(self, vector: NDArray[np.float32], scope: Scope) -> NDArray[np.float32]:
-        """The cosine with each unit of a scope."""
+        """The cosine with each unit of a scope, scaled by `hubs.scaled` if the index knows its hubs."""
         if self._whole is not None:
-            return self._whole @ vector
-        return self._products(self._arrays["row_of_unit"][scope.units], vector)
+            return self._scaled(self._whole @ vector, scope.units, vector)
+        rows = self._arrays["row_of_unit"][scope.units]
+        return self._scaled(self._products(rows, vector), rows, vector)
 
     def decoy(self, vector: NDArray[np.float32]) -> float:
         """The cosine with the nearest decoy, at least 0."""
@@ -47,6 +51,14 @@ class Vectors:
         best = rows[np.argpartition(-products, count)[:count]] if len(rows) > count else rows
         units: NDArray[np.int32] = arrays["unit_of_row"][best]
         return units
+
+    def _scaled(
+        self, cosines: NDArray[np.float32], rows: NDArray[Any], vector: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        # A question without a known word is near to nothing.
+        if self._spread is None or not vector.any():
+            return cosines
+        return scaled(cosines, self._spread[rows])
 
     def _products(self, rows: NDArray[Any] | slice, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         codes, scales = self._arrays["codes"][rows], self._arrays["scales"][rows]

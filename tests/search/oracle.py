@@ -87,6 +87,23 @@ def read(snapshot: Snapshot, aliases: Aliases, question: str) -> tuple[list[str]
     return [likeliest.get(word, word) for word in words(question)], aliases.apply(read_as), sure
 
 
+def spreads(pairs: list[Pair], model: Model) -> dict[str, list[float]]:
+    """For every text of every pair the factor of its distances: how near the next questions of other pairs are."""
+    assert model.encoder is not None
+    vector = {text: model.encoder.encode([words(text)])[0] for pair in pairs for text, _, _ in texts(pair)}
+    crowds: dict[tuple[str, int], float] = {}
+    for pair in pairs:
+        for at, (text, _, _) in enumerate(texts(pair)):
+            near = sorted(float(vector[other.question] @ vector[text]) for other in pairs if other is not pair)[-10:]
+            if near and vector[text].any():
+                crowds[pair.id, at] = sum(near) / len(near)
+    usual = sum(crowds.values()) / max(1, len(crowds))
+    return {
+        pair.id: [1 + 1.3 * (crowds.get((pair.id, at), usual) - usual) for at in range(len(texts(pair)))]
+        for pair in pairs
+    }
+
+
 def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, model: Model) -> list[float]:
     """The ranking score of every pair for a question of ordinary length."""
     aliases, stem = Aliases(nicknames), stemmer()
@@ -107,6 +124,7 @@ def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, m
 
     asked, named, sure = read(snapshot, aliases, question)
     whole = sum(weight(term) * sure[term] for term in sure)
+    spread = spreads(pairs, model) if model.hubs else {}
     result = []
     for pair, some in zip(pairs, held, strict=True):
         alike = [
@@ -123,9 +141,12 @@ def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, m
             if model.names and named != asked:
                 vector = vector + model.encoder.encode([named])[0]
                 vector = vector / math.dist(vector, vector * 0)
+            cosines = [float(model.encoder.encode([words(text)])[0] @ vector) for text, _, _ in texts(pair)]
+            if model.hubs and vector.any():
+                cosines = [1 - (1 - cosine) * factor for cosine, factor in zip(cosines, spread[pair.id], strict=True)]
             near = [
-                model.meaning_share * factor * float(model.encoder.encode([words(text)])[0] @ vector)
-                for text, _, factor in texts(pair)
+                model.meaning_share * factor * cosine
+                for cosine, (_, _, factor) in zip(cosines, texts(pair), strict=True)
             ]
         covered = sum(weight(term) * sure[term] for term in some & set(sure)) / whole if whole else 0.0
         score = max(alike) + max(near) + 0.9 * covered
@@ -136,7 +157,7 @@ def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, m
         answers = range(first_answer, first_answer + len(sentences(pair.answer)))
         best = near.index(max(near))
         others = sorted((near[at] for at in range(len(near)) if at != best and at not in answers), reverse=True)[:3]
-        likest = max(range(1 + len(pair.also)), key=lambda at: alike[at] + near[at])
+        likest = max(range(1 + len(pair.also)), key=lambda at: round(alike[at] + near[at], 5))
         if others and words(texts(pair)[likest][0]) != asked:
             score += 0.3 * (sum(others) / len(others) - near[best])
         score += 0.75 * wording(asked, words(texts(pair)[likest][0]))

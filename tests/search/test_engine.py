@@ -152,6 +152,16 @@ def test_scores_agree_with_the_oracle_on_nicknames(name: str, asked: str) -> Non
     assert [fast.get(pair.id, 0.0) for pair in PAIRS] == pytest.approx(slow, abs=1e-4)
 
 
+@pytest.mark.parametrize(("stored", "also", "asked"), [(1, 3, 5), (5, 3, 3), (4, 5, 6), (5, 6, 6)])
+def test_of_equal_texts_the_first_is_compared_letter_by_letter(stored: int, also: int, asked: int) -> None:
+    # Repeating a word changes neither its terms nor its meaning, but for the last digit of the cosine.
+    question, phrasing, message = (" ".join(["greenhouse"] * count) for count in (stored, also, asked))
+    pair = Pair("one", question, "Fire.", "okafor", also=(phrasing,))
+    snapshot = Snapshot([replace(SHOW, pairs=(pair, Pair("two", "kraken", "Ferry crew.", "okafor")), aliases=())])
+    slow = oracle.scores(snapshot, {}, message, MODELS["static"])
+    assert Engine(snapshot).find(message).matches[0].score == pytest.approx(slow[0], abs=1e-4)
+
+
 @pytest.mark.parametrize("name", ["lexical", "static"])
 @given(snapshot=snapshots(), asked=TEXTS, data=st.data())
 def test_an_exact_phrasing_makes_its_pair_first(name: str, snapshot: Snapshot, asked: str, data: st.DataObject) -> None:

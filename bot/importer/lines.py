@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 MOSTLY = 0.9
 """A line this much emphasised is emphasised as a whole: a stop or a quotation mark is easily left out."""
 _NAME = r"([^\W\d_][\w.'’&-]{0,24}(?: [^\W\d_][\w.'’&-]{0,24}){0,3})"
-_LABEL = re.compile(rf"{_NAME}:\s")
-_INSIDE = re.compile(rf"(?<=[.!?…”\"’)\]]) {{1,3}}{_NAME}:(?=\s)")
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Hon|St|MR|MRS|MS|DR|PROF|REV|SEN|REP|GOV|HON)\.)"
+_LABEL = re.compile(rf"(?:{_TITLE} )?{_NAME}:\s")
+_INSIDE = re.compile(rf"(?<=[.!?…”\"’)\]]) {{1,3}}((?:{_TITLE} )?){_NAME}:(?=\s)")
+_ENDS_TITLED = re.compile(rf"(?:^|\W){_TITLE}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,13 @@ def lines(document: Document) -> list[Line]:
 
 def _labels_inside(text: str) -> list[tuple[int, str]]:
     """What could be labels after the end of a sentence in a line, with their places."""
-    return [(match.start(1), match.group(1)) for match in _INSIDE.finditer(text)] if ":" in text else []
+    if ":" not in text:
+        return []
+    return [
+        (match.start(1), match.group(2))
+        for match in _INSIDE.finditer(text)
+        if not _ENDS_TITLED.search(text, max(0, match.start() - 8), match.start())
+    ]
 
 
 def _apart(line: Line, places: Sequence[int]) -> Iterator[Line]:

@@ -86,17 +86,20 @@ _STOP = frozenset(
     stage|lights|int.|ext.|cut to|fade in|fade out|narrator's note|trailer|screening|panel|workshop|signing|opening|
     closing|keynote|talk|session|registration|lunch|concert|reading|lecture|tour|available|out now|also on|
     follow us|find us|more on|more from|breaking news|style|region|kind|on air|live|currently|breakfast|lunch|
-    dinner|morning|afternoon|evening|night|weather|temperature|height|weight|color|colour|size|material|materials
+    dinner|morning|afternoon|evening|night|weather|temperature|height|weight|color|colour|size|material|materials|
+    verse|chorus|refrain|bridge|hook|pre-chorus|interlude|permalink|reply|parent|embed|give award
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
 """What stands before a colon and is nobody, folded."""
+_ALSO_NAMES = frozenset("price day may june april august rule ed song".split())
+"""Of these, what people are called as well."""
 _STOP_FIRST = frozenset(
     """
     spoiler spoilers mild more read best favorite favourite top step part chapter episode season act scene day
-    week round number no rule tip lesson reason fact photo photos image images editor editor's related update
-    warning note int ext in on at for with when if my our your his her their this that these those a an it it's
+    verse chorus week round number no rule tip lesson reason fact photo photos image images editor editor's related
+    update warning note int ext in on at for with when if my our your his her their this that these those a an it it's
     he she we they you i i'm there here and but so
     """.split()
 )
@@ -130,6 +133,7 @@ class Name:
         also: Short forms that the label itself gives, as in `The Reel Gazette (TRG):`.
         asks: What its role says: True of a host, False of a writer, None of nobody in particular.
         sure: Whether it can be nothing but a person, or is told by its capitals (False for `w0kafor` and the like).
+        doubtful: Whether it is more often a word than a name, as in `Price: 20`.
     """
 
     text: str
@@ -137,6 +141,7 @@ class Name:
     also: tuple[str, ...] = ()
     asks: bool | None = None
     sure: bool = True
+    doubtful: bool = False
 
     @property
     def joint(self) -> tuple[str, ...]:
@@ -167,7 +172,7 @@ def name(raw: str) -> Name | None:
         return None
     folded = key(text)
     asks = True if _numbered(folded) in ASKERS else False if folded in ANSWERERS else role
-    return Name(text, folded, also, asks, shaped)
+    return Name(text, folded, also, asks, shaped, folded in _ALSO_NAMES)
 
 
 def _numbered(folded: str) -> str:
@@ -226,7 +231,7 @@ def _nobody(text: str, folded: str, tokens: list[str]) -> bool:
     return bool(
         _BAD.search(text)
         or not any(map(str.isalpha, text))
-        or folded in _STOP
+        or (folded in _STOP and folded not in _ALSO_NAMES)
         or len(tokens) > most
         or (len(tokens) > 1 and folded.split()[:1] and folded.split(maxsplit=1)[0] in _STOP_FIRST)
         or any(token.endswith(".") and not _DOTTED.fullmatch(token) for token in tokens)

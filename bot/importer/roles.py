@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from bot.importer.model import Metadata
 
 _WELCOMES = re.compile(
-    r"\bwelcome (?:to|back)\b|\bmy guest|\bjoin(?:s|ing|ed) (?:me|us|by)\b|\bwith (?:me|us) (?:today|now|here|is)\b|"
+    r"\bwelcome (?:to|back)\b|\b(?:my|our) guest|\b(?:you are|you're) listening to\b|"
+    r"\bjoin(?:s|ing|ed) (?:me|us|by)\b|\bwith (?:me|us) (?:today|now|here|is)\b|"
     r"\b(?:thanks|thank you)(?: so much| very much)? for (?:joining|coming|being|talking|your time|listening)\b"
 )
 _THANKS = re.compile(r"\bfor having (?:me|us)\b|\b(?:glad|happy|good|great|nice|pleased) to be (?:here|back)\b")
@@ -256,7 +257,8 @@ def _split(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, R
     for voice in ranked[1:]:
         each = counts[voice]
         follows = each.after[first] + lead.after[voice]
-        joins = each.share >= 0.55 and each.share >= 0.7 * lead.share and each.hint > -1 and scores[voice] > 0
+        asks_too = each.manners > 0 or (each.share >= 0.55 and each.share >= 0.7 * lead.share)
+        joins = asks_too and each.hint > -1 and scores[voice] > 0
         of[voice] = Role.INTERVIEWER if joins and follows < 0.8 * each.turns * 2 and several else Role.GUEST
     if Role.GUEST not in of.values():
         of[ranked[-1]] = Role.GUEST

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.importer import dialogues
 from bot.importer.cues import ME, YOU, asks, holds_question, length, words_of
 from bot.search.text import fold
 
@@ -43,7 +44,7 @@ def against(found: Found, pairs: Sequence[FoundPair], document: Document, who: P
     if found.convention in _LOOKS:
         return _look(found.convention, pairs, document)
     if found.labelled:
-        return _dialogue(found, pairs, who)
+        return dialogues.other(found, document, who) or _dialogue(found, pairs, who)
     return None
 
 
@@ -65,6 +66,8 @@ def _look(convention: str, pairs: Sequence[FoundPair], document: Document) -> st
     brief = 0.3 if words < 15 else 0.0  # An explainer explains.
     first = " ".join(block.text[:400] for block in document.blocks[:8]) + " " + (document.metadata.title or "")
     told = bool(_ABOUT.search(fold(first)))
+    if not told and _readers_ask(pairs) > 0.5:
+        return HELP
     score = me + 0.6 * you - 0.7 * reader + 0.35 * told + (0.3 if convention == "quoted" else 0.0) + brief
     return EXPLAINER if score < 0.25 else None
 
@@ -78,11 +81,14 @@ def _dialogue(found: Found, pairs: Sequence[FoundPair], who: People) -> str | No
     told = found.convention == "timed" or who.hinted or _spoken_to(pairs)
     if not told and asking < 0.15 and (len(pairs) > 2 or not marks):
         return NOBODY_ASKS
-    mine = sum(
-        _any(pair.question, _I) and not _any(pair.question, YOU) and asks(pair.question) for pair in pairs
-    ) / len(pairs)
     reader = sum(_any(pair.answer, YOU) and not _any(pair.answer, ME) for pair in pairs) / len(pairs)
-    return HELP if mine > 0.4 and reader > 0.4 else None
+    return HELP if _readers_ask(pairs) > 0.4 and reader > 0.4 else None
+
+
+def _readers_ask(pairs: Sequence[FoundPair]) -> float:
+    """How many of the questions are a reader's own (`How do I …?`): an interviewer speaks of the guest."""
+    mine = sum(_any(pair.question, _I) and not _any(pair.question, YOU) and asks(pair.question) for pair in pairs)
+    return mine / len(pairs)
 
 
 def _spoken_to(pairs: Sequence[FoundPair]) -> bool:

@@ -53,6 +53,8 @@ _OPENERS = re.compile(
     r"name (?:a|one|your|the)|you(?:'ve|'re| | 've)|your |people say|it (?:seems|feels|looks|must|sounds)|that must)"
 )
 
+_IN_BRACKETS = re.compile(r"[\[(][^\[\]()]{0,30}$")
+_SENTENCE_END = re.compile(r"[.?!]\s")
 _SHORT_REPLY = re.compile(r"[^\s.?!]+(?:\s[^\s.?!]+){0,2}\.(?=\s|$)")
 _INTRODUCES = re.compile(
     r"\b(?:spoke|talked|sat down|met|called|caught up|reached|interview|conversation|joined|by phone|on the phone|"
@@ -63,14 +65,16 @@ _INTRODUCES = re.compile(
 
 def asks(text: str) -> bool:
     """Whether it ends with a question mark, quotation marks and brackets aside."""
+    if not holds_question(text[-40:]):
+        return False
     tail = text[-40:].rstrip(_CLOSING)
-    tail = re.sub(r"[\[(][^\[\]()]{0,30}$", "", tail).rstrip(_CLOSING)
+    tail = _IN_BRACKETS.sub("", tail).rstrip(_CLOSING)
     return tail.endswith(MARKS) or tail.endswith(("?!", "?…", "?..."))
 
 
 def holds_question(text: str) -> bool:
     """Whether there is a question mark anywhere in it."""
-    return any(mark in text for mark in MARKS)
+    return "?" in text or (not text.isascii() and any(mark in text for mark in MARKS))
 
 
 def words_of(text: str) -> list[str]:
@@ -101,12 +105,13 @@ def likeness(text: str) -> float:
     score -= min(2.0, 0.9 * share * sum(word in ME for word in folded))
     score += 0.9 * (folded[0] in ASKING) - 1.2 * (folded[0] in ANSWERING)
     score += 0.9 * (not _YOURS.isdisjoint(folded[:40]) and ME.isdisjoint(folded))
-    first = set(words_of(re.split(r"[.?!]\s", text[:400], maxsplit=1)[0]))
-    if not first & YOU and first & ME and not _OPENERS.match(fold(text[:60])):
+    opens = _OPENERS.match(fold(text[:60])) is not None
+    first = words_of(_SENTENCE_END.split(text[:400], maxsplit=1)[0])
+    if not opens and YOU.isdisjoint(first) and not ME.isdisjoint(first):
         score -= 0.8
-    if _SHORT_REPLY.match(text[:60]) and len(folded) > 0:
+    if _SHORT_REPLY.match(text[:60]):
         score -= 1.0
-    if _OPENERS.match(fold(text[:60])):
+    if opens:
         score += 1.2
     return score - _longness(length(text))
 

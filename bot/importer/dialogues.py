@@ -52,7 +52,8 @@ def other(found: Found, document: Document, who: People) -> str | None:
     names = [key(form) for forms in who.cast.forms for form in forms]
     if len(_ROLES_IN_COURT.intersection(names)) >= 2:
         return COURT
-    theatre = _theatre(document, {name for name in names if len(name) > 1})
+    timed = found.convention == "timed"
+    theatre = 0.0 if timed else _theatre(document, {name for name in names if len(name) > 1})
     if theatre >= (_SURE if who.hinted else _ENOUGH):
         return PLAY
     return CHAT if _chat(found, document, who) else None

@@ -64,10 +64,13 @@ def _subheads(page: Page) -> set[int]:
     found = set()
     for at, number in enumerate(page.kept[:-1]):
         line, after = page.lines[number], page.kept[at + 1]
-        alone = line.opens and page.lines[after].block != line.block and line.kind is not Kind.CUE
+        if number in page.labels or line.kind is Kind.CUE or not line.opens or page.lines[after].block == line.block:
+            continue
         short = len(line.text) <= 60 and len(line.text.split()) <= 8 and line.text[-1].isalnum()
-        if number not in page.labels and alone and short and page.role(after) is Role.INTERVIEWER:
+        if short and page.role(after) is Role.INTERVIEWER:
             found.add(number)
+    if not found:
+        return found
     ended = sum(not page.lines[number].text[-1].isalnum() for number in page.kept)
     return found if ended * 5 >= 4 * len(page.kept) - 5 * len(found) and len(found) <= len(told) else set()
 

@@ -133,7 +133,7 @@ def _apart(line: Line, places: Sequence[int]) -> Iterator[Line]:
 
 
 def _lines_of(number: int, block: Block) -> Iterator[Line]:
-    spans = _emphasis(block)
+    spans = _emphasis(block) if any(run.emphasised for run in block.runs) else []
     at, first, gap = 0, 0, False
     opens = True
     for raw in block.text.split("\n"):
@@ -173,6 +173,8 @@ def _emphasis(block: Block) -> list[tuple[int, int]]:
 
 def whole(lines: Sequence[Line], number: int, start: int = 0) -> Span | None:
     """The line from `start` on, without white space at its ends; None where nothing is left."""
+    if not start:
+        return Span(number, 0, len(lines[number].text))
     return part(lines, number, start, len(lines[number].text))
 
 
@@ -196,11 +198,8 @@ def said(lines: Sequence[Line], spans: Sequence[Span]) -> str:
 
 def _between(lines: Sequence[Line], before: Span, after: Span) -> str:
     this, that = lines[before.line], lines[after.line]
-    touching = (
-        after.line == before.line + 1
-        and not lines[before.line].text[before.end :].strip()
-        and not that.text[: after.start].strip()
-    )
-    if touching and this.kind is Kind.CUE and that.kind is Kind.CUE and that.block <= this.block + 1:
+    if after.line != before.line + 1 or after.start or before.end < len(this.text):
+        return "\n\n"
+    if this.source.kind is Kind.CUE and that.source.kind is Kind.CUE and that.block <= this.block + 1:
         return " "
-    return "\n" if touching and that.block == this.block and not that.gap else "\n\n"
+    return "\n" if that.block == this.block and not that.gap else "\n\n"

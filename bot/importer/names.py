@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.search.text import fold
 
+REMEMBERED = 1_000
+"""Names taken apart that are remembered: the same few stand before hundreds of lines."""
 LONGEST = 60
 MOST_WORDS = 5
 
@@ -146,15 +149,22 @@ class Name:
     @property
     def joint(self) -> tuple[str, ...]:
         """The names of those who speak together, in `A & B`; empty where it is one person's."""
-        parts = tuple(part for part in _SEPARATED.split(self.text) if part)
-        return parts if len(parts) > 1 and not self.text.startswith(("u/", "/u/")) else ()
+        return _joined(self.text)
 
 
+@lru_cache(REMEMBERED)
+def _joined(text: str) -> tuple[str, ...]:
+    parts = tuple(part for part in _SEPARATED.split(text) if part)
+    return parts if len(parts) > 1 and not text.startswith(("u/", "/u/")) else ()
+
+
+@lru_cache(REMEMBERED)
 def key(text: str) -> str:
     """A name folded, without dots and surplus white space."""
     return " ".join(fold(text).replace(".", " ").split()).removeprefix("/").removeprefix("u/")
 
 
+@lru_cache(REMEMBERED)
 def name(raw: str) -> Name | None:
     """The label that a text is; None where it can be none."""
     text = raw.strip(" \t\u00a0*_'’‘`\"@~").strip()

@@ -30,7 +30,7 @@ _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,300}\]|\([^()]{1,200}\)|\*[^*\s][^*]{0,
 _STAMP = re.compile(r"^[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s+(?=\S)")
 _MUSIC = re.compile(r"[♪♫#♩]")
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "we're", "our", "you", "your"})
-_DRAWN = frozenset("*-_=~#•·◆■●○□▪–—+|<>«»\\/^. \t\u200b⁂✦★☆❖")
+_DRAWN = "*-_=~#•·◆■●○□▪–—+|<>«»\\/^. \t\u200b⁂✦★☆❖"
 _QUOTES = "\"“”„«»‘’' "
 
 
@@ -68,7 +68,7 @@ def reason_for(line: Line) -> str | None:
     text = line.text
     if line.kind is Kind.CAPTION:
         return noise_lines.CAPTION
-    if all(sign in _DRAWN for sign in text) and text.strip(". "):
+    if not text.strip(_DRAWN) and text.strip(". "):
         return noise_lines.SEPARATOR
     if direction(text) or (line.kind is Kind.CUE and _MUSIC.match(text)):
         return noise_lines.STAGE
@@ -148,8 +148,8 @@ def _pull_quotes(lines: Sequence[Line], spoken: Collection[int]) -> list[int]:
         for number, line in enumerate(lines)
         if number not in spoken
         and len(line.text) < 500
-        and not (asks(line.text) and line.text[0] not in '“"«„')
-        and (line.kind is Kind.QUOTE or line.emphasised or line.text[0] in '“"«„' or line.kind is Kind.HEADING)
+        and (line.text[0] in '“"«„' or line.kind in {Kind.QUOTE, Kind.HEADING} or line.emphasised)
+        and (line.text[0] in '“"«„' or not asks(line.text))
     }
     if not candidates:
         return []
@@ -174,7 +174,7 @@ def _running_heads(lines: Sequence[Line], spoken: Collection[int], found: dict[i
     """Short lines that come again and again, numbers aside, where the line before breaks off in mid-sentence."""
     places: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
-        if number not in spoken and number not in found and len(line.text) <= 60 and line.kind is not Kind.CUE:
+        if line.kind is not Kind.CUE and number not in spoken and number not in found and len(line.text) <= 60:
             places.setdefault(_HEAD.sub("0", fold(line.text)), []).append(number)
     heads = []
     for text, numbers in places.items():

@@ -88,8 +88,8 @@ def tally(turns: Sequence[tuple[int, str]], voices: int) -> list[Tally]:
         each.words += length(text)
         each.manners += _manners(text)
         folded = words_of(text)
-        each.you += any(word in YOU for word in folded)
-        each.me += any(word in ME for word in folded)
+        each.you += not YOU.isdisjoint(folded)
+        each.me += not ME.isdisjoint(folded)
         if before is not None and before != voice:
             each.after[before] += 1
         before = voice

@@ -107,7 +107,7 @@ def furniture(text: str) -> str | None:
 
 def direction(text: str) -> bool:
     """Whether it is a stage direction and no more: `[laughs]`, `(Long pause.)`, an insertion in square brackets."""
-    if len(text) > 320 or not _BRACKETED.fullmatch(text):
+    if text[0] not in "[(*" or len(text) > 320 or not _BRACKETED.fullmatch(text):
         return False
     words = words_of(text)
     known = any(word.startswith(stem) for word in words[:6] for stem in noise_lines.STEMS)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.importer.labels import Label
 
 _ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "el"})
+_NOBODYS = ASKERS | TOGETHER
 _TYPO = 5
 """Letters a name must have before one wrong letter is taken for a slip."""
 
@@ -47,16 +48,15 @@ def cast(labels: Sequence[Label], touching: Iterable[tuple[str, str]]) -> Cast:
         labels: In order.
         touching: Keys of labels that follow each other with nothing unlabelled between: nobody follows themselves.
     """
-    counts: Counter[str] = Counter()
+    counts = Counter(label.name.key for label in labels)
     texts: dict[str, str] = {}
     given: dict[str, str] = {}
     plain: set[str] = set()
-    for label in labels:
-        counts[label.name.key] += 1
-        texts.setdefault(label.name.key, label.name.text)
-        if not label.name.joint and label.name.key not in ASKERS | TOGETHER:
-            plain.add(label.name.key)
-        given.update((key(form), label.name.key) for form in label.name.also)
+    for name in {(label.name.text, label.name.also): label.name for label in labels}.values():
+        texts.setdefault(name.key, name.text)
+        if not name.joint and name.key not in _NOBODYS:
+            plain.add(name.key)
+        given.update((key(form), name.key) for form in name.also)
     return _Clusters(counts, texts, given, touching).cast(plain)
 
 

@@ -15,7 +15,6 @@ from bot.importer.turns import ASKER, GUEST, Page, Turn, assemble
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.importer.alternation import Path
     from bot.importer.model import Document
     from bot.importer.people import People
     from bot.importer.typography import Questions
@@ -150,10 +149,8 @@ def _by_words(page: Page, who: People) -> Found:
     cues = any(page.lines[number].kind is Kind.CUE for number in page.kept)
     turns, path = alternation.turns(page)
     few = (bool(page.labels) and Role.GUEST in who.roles.of.values()) or Role.INTERVIEWER in who.roles.of.values()
-    if cues and not _strong(page, path):
-        return Found("none", reason=NO_SPEAKERS)
-    if not alternation.plausible(page, path):
-        return Found("none", reason=NOTHING)
+    if not alternation.plausible(page, path, strict=cues):
+        return Found("none", reason=NO_SPEAKERS if cues else NOTHING)
     for turn in turns:
         if turn.role is Role.INTERVIEWER and not few:
             turn.notes.append(_UNSURE)
@@ -204,7 +201,3 @@ def _spoken_to(page: Page, asking: Sequence[Sequence[int]], answering: Sequence[
     you = sum(any(not YOU.isdisjoint(words_of(page.text(n))) for n in turn) for turn in asking)
     me = sum(any(not ME.isdisjoint(words_of(page.text(n))) for n in turn) for turn in answering)
     return you * 3 >= len(asking) and me * 3 >= len(answering)
-
-
-def _strong(page: Page, path: Path) -> bool:
-    return alternation.plausible(page, path, strict=True)

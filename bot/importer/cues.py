@@ -106,7 +106,8 @@ def likeness(text: str) -> float:
     score += 0.9 * (folded[0] in ASKING) - 1.2 * (folded[0] in ANSWERING)
     score += 0.9 * (not _YOURS.isdisjoint(folded[:40]) and ME.isdisjoint(folded))
     opens = _OPENERS.match(fold(text[:60])) is not None
-    first = words_of(_SENTENCE_END.split(text[:400], maxsplit=1)[0])
+    sentence = _SENTENCE_END.split(text[:400], maxsplit=1)[0]
+    first = folded if len(sentence) == len(text) else words_of(sentence)
     if not opens and YOU.isdisjoint(first) and not ME.isdisjoint(first):
         score -= 0.8
     if _SHORT_REPLY.match(text[:60]):

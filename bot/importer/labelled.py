@@ -10,6 +10,7 @@ from bot.importer.bows import bows
 from bot.importer.cues import ME, YOU, asks, glued, likeness, words_of
 from bot.importer.lines import Span, part
 from bot.importer.model import Kind, Role
+from bot.importer.sides import belongs
 from bot.importer.turns import Turn, add
 
 if TYPE_CHECKING:
@@ -90,9 +91,7 @@ def _own(page: Page, run: Sequence[int]) -> int:
     """How many lines of a run are its label's by their place: the label's, and where that is bare, the block below."""
     label = page.labels[run[0]]
     own = 1 if label.start < label.end or len(run) == 1 else 2
-    while (
-        own < len(run) and page.lines[run[own]].block == page.lines[run[own - 1]].block and not page.lines[run[own]].gap
-    ):
+    while own < len(run) and belongs(page.lines, run[own - 1], run[own]):
         own += 1
     return own
 

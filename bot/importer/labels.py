@@ -80,7 +80,7 @@ def label_of(lines: Sequence[Line], number: int) -> Label | None:
     """The label candidate that a line begins with, the likeliest shape first."""
     line = lines[number]
     if line.source.speaker and line.source.speaker.strip():
-        return _from_container(lines, number)
+        return None if goes_on(lines, number) else _from_container(lines, number)
     if line.kind is Kind.CUE and _MARKED.search(line.text[:80]) is None:
         return None
     for shape in (_user, _wiki, _letter, _colon, _stamped, _bracket, _dialogue, _bold, _spaced, _own):
@@ -88,6 +88,15 @@ def label_of(lines: Sequence[Line], number: int) -> Label | None:
         if found is not None:
             return found
     return None
+
+
+def goes_on(lines: Sequence[Line], number: int) -> bool:
+    """Whether a cue is of the same speaker as the cue before it, which needs no label then."""
+    line, speaker = lines[number], lines[number].source.speaker
+    if speaker is None or not number or line.kind is not Kind.CUE:
+        return False
+    before = lines[number - 1]
+    return before.source.speaker == speaker and before.kind is Kind.CUE and not line.text.startswith(speaker)
 
 
 def _from_container(lines: Sequence[Line], number: int) -> Label | None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOSTLY = 0.9
 """A line this much emphasised is emphasised as a whole: a stop or a quotation mark is easily left out."""
+_LONGEST_USER = 40
+"""Characters in which a label that begins with a small letter would end."""
 _NAME = r"([^\W\d_][\w.'’&-]{0,24}(?: [^\W\d_][\w.'’&-]{0,24}){0,3})"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Hon|St|MR|MRS|MS|DR|PROF|REV|SEN|REP|GOV|HON)\.)"
 _LABEL = re.compile(rf"(?:{_TITLE} )?{_NAME}:\s")
@@ -36,6 +38,7 @@ class Line:
         gap: Whether a blank line lies before it within its block.
         emphasis: Where it is emphasised, as (start, end).
         source: Its block, for what the block says of all its lines.
+        kind: What its block is.
     """
 
     text: str
@@ -44,11 +47,7 @@ class Line:
     gap: bool
     emphasis: tuple[tuple[int, int], ...]
     source: Block
-
-    @property
-    def kind(self) -> Kind:
-        """What its block is."""
-        return self.source.kind
+    kind: Kind
 
     @property
     def hint(self) -> Hint | None:
@@ -133,7 +132,11 @@ def _apart(line: Line, places: Sequence[int]) -> Iterator[Line]:
 
 
 def _lines_of(number: int, block: Block) -> Iterator[Line]:
-    spans = _emphasis(block) if any(run.emphasised for run in block.runs) else []
+    if block.kind is Kind.CUE and not any(run.emphasised for run in block.runs):
+        for at, text in enumerate(_unwrapped(block.text)):
+            yield Line(text, number, not at, gap=False, emphasis=(), source=block, kind=Kind.CUE)
+        return
+    spans = _emphasis(block)
     at, first, gap = 0, 0, False
     opens = True
     for raw in block.text.split("\n"):
@@ -147,11 +150,22 @@ def _lines_of(number: int, block: Block) -> Iterator[Line]:
             while each < len(spans) and spans[each][0] < end:
                 inside.append((max(spans[each][0], start) - start, min(spans[each][1], end) - start))
                 each += 1
-            yield Line(text, number, opens, gap and not opens, tuple(inside), block)
+            yield Line(text, number, opens, gap and not opens, tuple(inside), block, block.kind)
             opens = gap = False
         else:
             gap = True
         at += len(raw) + 1
+
+
+def _unwrapped(text: str) -> list[str]:
+    """The lines of a cue, less the breaks that are there for room alone: a small letter goes on with the sentence."""
+    found: list[str] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if found and line[0].islower() and ":" not in line[:_LONGEST_USER]:
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return found
 
 
 def _emphasis(block: Block) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer import noise_lines
 from bot.importer.cues import asks, words_of
+from bot.importer.labels import goes_on
 from bot.importer.model import Kind
 from bot.search.text import fold
 
@@ -56,11 +57,8 @@ def noise(lines: Sequence[Line], spoken: Collection[int]) -> dict[int, str]:
 
 
 def _within(lines: Sequence[Line], number: int) -> bool:
-    """Whether a cue lies in the middle of what somebody says, so that even a stage direction belongs to it."""
-    if lines[number].kind is not Kind.CUE or not 0 < number < len(lines) - 1:
-        return False
-    speaker = lines[number].source.speaker
-    return speaker is not None and lines[number - 1].source.speaker == speaker == lines[number + 1].source.speaker
+    """Whether a cue is one of several that somebody says, so that even a stage direction belongs to them."""
+    return goes_on(lines, number) or (number + 1 < len(lines) and goes_on(lines, number + 1))
 
 
 def reason_for(line: Line) -> str | None:

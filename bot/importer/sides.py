@@ -89,10 +89,19 @@ def _runs(kept: Sequence[int], labels: Mapping[int, Label]) -> list[list[int]]:
     return runs
 
 
+def belongs(lines: Sequence[Line], before: int, number: int) -> bool:
+    """Whether a line without a label is by its place of whoever says the line before it."""
+    line = lines[number]
+    if line.block == lines[before].block and not line.gap:
+        return True
+    speaker = line.source.speaker
+    return speaker is not None and line.kind is Kind.CUE and lines[before].source.speaker == speaker
+
+
 def _own(lines: Sequence[Line], labels: Mapping[int, Label], run: Sequence[int]) -> int:
     label = labels[run[0]]
     own = 1 if label.start < label.end or len(run) == 1 else 2
-    while own < len(run) and lines[run[own]].block == lines[run[own - 1]].block and not lines[run[own]].gap:
+    while own < len(run) and belongs(lines, run[own - 1], run[own]):
         own += 1
     return own
 

@@ -10,6 +10,8 @@ LOOKED_AT = 1_200
 """Characters of a text's beginning and of its end that are looked at: enough for any question."""
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)?")
+"""The same where there are no other letters: a set is found twice as fast as its opposite."""
 _CLOSING = "\"'”’»“)]*_ \t\u00a0"
 QUOTES = frozenset('"“”„«»')
 MARKS = ("?", "？", "՞", "؟")
@@ -79,7 +81,8 @@ def holds_question(text: str) -> bool:
 
 def words_of(text: str) -> list[str]:
     """The folded words of the beginning of a text, with their apostrophes."""
-    return _WORD.findall(fold(text[:LOOKED_AT]))
+    folded = fold(text[:LOOKED_AT])
+    return (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
 
 
 def length(text: str) -> int:

@@ -112,6 +112,17 @@ def test_twice_the_document_costs_about_twice(make: Callable[[int], Document]):
 
 
 @pytest.mark.parametrize(
+    ("make", "most"),
+    [(labelled, 330), (strangers, 650), (strangers_and_short_forms, 650), (slips, 600), (bare, 450), (cues, 130)],
+    ids=lambda each: getattr(each, "__name__", str(each)),
+)
+def test_a_line_costs_a_bounded_number_of_calls(make: Callable[[int], Document], most: int):
+    """A megabyte of subtitles is twenty thousand lines; ten thousand speakers are as many names to tell apart."""
+    calls(make(50))
+    assert calls(make(400)) < 400 * most
+
+
+@pytest.mark.parametrize(
     "text",
     [
         " " * 200_000 + "x",

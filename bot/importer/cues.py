@@ -48,9 +48,9 @@ ME = frozenset(
 )
 _YOURS = frozenset({"your", "yours", "ihr", "ihre", "votre", "vos"})
 _OPENERS = re.compile(
-    r"(?:and|but|so|then|now|okay|ok|well|let's|lets|let us|und|aber|y|pero|et|mais)?[,\s]*"
-    r"(?:tell (?:me|us)|talk (?:to me |to us )?(?:about|a bit|a little)|let's (?:talk|start|begin|go|turn|discuss)|"
-    r"describe|"
+    r"(?:and|but|so|then|now|okay|ok|well|und|aber|y|pero|et|mais)?[,\s]*"
+    r"(?:tell (?:me|us)|talk (?:to me |to us )?(?:about|a bit|a little)|"
+    r"let(?:'s| us) (?:talk|start|begin|go|turn|discuss)|describe|"
     r"walk (?:me|us) through|i (?:wanted to ask|have to ask|want to ask|wonder|was wondering|'m curious)|speaking of|"
     r"name (?:a|one|your|the)|you(?:'ve|'re| | 've)|your |people say|it (?:seems|feels|looks|must|sounds)|that must)"
 )

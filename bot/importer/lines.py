@@ -185,13 +185,6 @@ def _emphasis(block: Block) -> list[tuple[int, int]]:
     return spans
 
 
-def whole(lines: Sequence[Line], number: int, start: int = 0) -> Span | None:
-    """The line from `start` on, without white space at its ends; None where nothing is left."""
-    if not start:
-        return Span(number, 0, len(lines[number].text))
-    return part(lines, number, start, len(lines[number].text))
-
-
 def part(lines: Sequence[Line], number: int, start: int, end: int) -> Span | None:
     """A stretch of the line, without white space at its ends; None where nothing is left."""
     text = lines[number].text[start:end]

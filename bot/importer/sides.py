@@ -48,10 +48,10 @@ def sides(
         voices: By line.
         count: How many voices there are.
     """
-    runs = _runs(kept, labels)
+    _, *runs = labelled_runs(kept, labels)
     if not runs:
         return Sides((), both=False, role=None, labels=0, bare=0)
-    own = [_own(lines, labels, run) for run in runs]
+    own = [owned(lines, labels, run) for run in runs]
     before: dict[int, list[str]] = {}
     for at in range(1, len(runs)):
         last = runs[at - 1][-1]
@@ -79,17 +79,18 @@ def _marked(line: Line) -> str:
     return line.text + "?" if line.emphasised else line.text
 
 
-def _runs(kept: Sequence[int], labels: Mapping[int, Label]) -> list[list[int]]:
-    runs: list[list[int]] = []
+def labelled_runs(kept: Sequence[int], labels: Mapping[int, Label]) -> list[list[int]]:
+    """The lines before the first label, then each label's line with those up to the next label."""
+    runs: list[list[int]] = [[]]
     for number in kept:
         if number in labels:
             runs.append([number])
-        elif runs:
+        else:
             runs[-1].append(number)
     return runs
 
 
-def belongs(lines: Sequence[Line], before: int, number: int) -> bool:
+def _belongs(lines: Sequence[Line], before: int, number: int) -> bool:
     """Whether a line without a label is by its place of whoever says the line before it."""
     line = lines[number]
     if line.block == lines[before].block and not line.gap:
@@ -98,10 +99,11 @@ def belongs(lines: Sequence[Line], before: int, number: int) -> bool:
     return speaker is not None and line.kind is Kind.CUE and lines[before].source.speaker == speaker
 
 
-def _own(lines: Sequence[Line], labels: Mapping[int, Label], run: Sequence[int]) -> int:
+def owned(lines: Sequence[Line], labels: Mapping[int, Label], run: Sequence[int]) -> int:
+    """How many lines of a run are its label's by their place: the label's, and where that is bare, the block below."""
     label = labels[run[0]]
     own = 1 if label.start < label.end or len(run) == 1 else 2
-    while own < len(run) and belongs(lines, run[own - 1], run[own]):
+    while own < len(run) and _belongs(lines, run[own - 1], run[own]):
         own += 1
     return own
 

@@ -1,4 +1,4 @@
-"""Dialogue with names before it that is no interview: plays, hearings in court, chats among friends, help forums."""
+"""Dialogue with names before it that is no interview: plays, hearings in court, chats, customer service."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PLAY = "This looks like a play: characters who speak to each other, and nobody who is interviewed."
 COURT = "This looks like a hearing in court, not an interview."
+SERVICE = "This looks like a talk with customer service, not an interview."
 CHAT = "This looks like a chat among several people, of whom nobody is interviewed."
 _HEAD = 8
 """Lines at the beginning in which a play says what it is."""
@@ -26,6 +27,8 @@ _SURE = 2.5
 _ENOUGH = 1.5
 _CALLED = re.compile(
     r"\b(?:play|drama|comedy|tragedy|farce|sketch|skit|libretto)\b.{0,20}\bin [\w-]+ (?:acts?|scenes?|parts?)\b"
+    r"|^an? (?:(?:radio|stage|short|verse|one-act) )?(?:play|drama|comedy|tragedy|farce|sketch)"
+    r"(?: by \D{2,40}| for (?:radio|voices|the stage|two)\D{0,30})?\.?$"
     r"|^(?:dramatis person|cast of characters|characters:?$|persons of the play)",
     re.IGNORECASE,
 )
@@ -38,6 +41,12 @@ _COMES = re.compile(
     r"[\[(]?(?:Exeunt|(?:Re-?)?[Ee]nters? [A-Z]|EXEUNT|(?:RE-?)?ENTERS? [A-Z]|Exits?\b|EXITS?\b)[^?!]{0,80}$"
 )
 _DIRECTED = re.compile(r"[^.?!]{0,40}?\(([^()\n]{3,120})\)")
+_EFFECT = re.compile(r"(?:FX|SFX|F/X|GRAMS)\s*:")
+_SERVICE = frozenset(
+    "agent|support|support agent|customer|customer service|customer support|chatbot|assistant|visitor|helpdesk".split(
+        "|"
+    )
+)
 _ROLES_IN_COURT = frozenset(
     "the court|court|the witness|witness|the clerk|clerk|the judge|judge|the defendant|defendant|the bailiff|bailiff|"
     "counsel|defense counsel|the jury|foreperson|prosecutor|the prosecutor|court reporter|defence".split("|")
@@ -52,6 +61,8 @@ def other(found: Found, document: Document, who: People) -> str | None:
     names = [key(form) for forms in who.cast.forms for form in forms]
     if len(_ROLES_IN_COURT.intersection(names)) >= 2:
         return COURT
+    if _SERVICE.intersection(names):
+        return SERVICE
     timed = found.convention == "timed"
     theatre = 0.0 if timed else _theatre(document, {name for name in names if len(name) > 1})
     if theatre >= (_SURE if who.hinted else _ENOUGH):
@@ -73,6 +84,8 @@ def _theatre(document: Document, names: set[str]) -> float:
             score += 1.5
         elif len(line) < 60 and _CURTAIN.fullmatch(line):
             score += 1.0
+        elif _EFFECT.match(line):
+            score += 0.75
         elif "(" in line[:120]:
             score += 0.5 * _acted(line, names)
     return score

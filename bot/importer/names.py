@@ -90,7 +90,7 @@ _STOP = frozenset(
     closing|keynote|talk|session|registration|lunch|concert|reading|lecture|tour|available|out now|also on|
     follow us|find us|more on|more from|breaking news|style|region|kind|on air|live|currently|breakfast|lunch|
     dinner|morning|afternoon|evening|night|weather|temperature|height|weight|color|colour|size|material|materials|
-    verse|chorus|refrain|bridge|hook|pre-chorus|interlude|permalink|reply|parent|embed|give award
+    verse|chorus|refrain|bridge|hook|pre-chorus|interlude|permalink|reply|parent|embed|give award|fx|f/x|grams
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")

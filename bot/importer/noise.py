@@ -16,7 +16,7 @@ from bot.importer.model import Kind
 from bot.search.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from bot.importer.lines import Line
 
@@ -24,6 +24,8 @@ ASIDE = "page furniture"
 LINK = "link"
 PULL_QUOTE = "pull quote"
 RUNNING_HEAD = "running head"
+_CLOSE = 4
+"""Lines between a pull quote and what it quotes, at most, where it leaves words out."""
 _SHINGLE = 5
 """So many words in a row that stand elsewhere too make a quotation a pull quote."""
 _HEAD = re.compile(r"\d+")
@@ -156,7 +158,25 @@ def _pull_quotes(lines: Sequence[Line], spoken: Collection[int]) -> list[int]:
     for number, each in words.items():
         if number not in candidates:
             seen.update({tuple(each[at : at + _SHINGLE]) for at in range(len(each) - _SHINGLE + 1)})
-    return [number for number in sorted(candidates) if _stands_in(words[number], seen)]
+    return [
+        number
+        for number in sorted(candidates)
+        if _stands_in(words[number], seen) or (lines[number].kind is Kind.QUOTE and _shortened(lines, words, number))
+    ]
+
+
+def _shortened(lines: Sequence[Line], words: Mapping[int, list[str]], number: int) -> bool:
+    """Whether a quotation in quotation marks says, with words left out, what a line close by says."""
+    wanted = words[number]
+    if len(wanted) < _SHINGLE or lines[number].text[0] not in '“"«„':
+        return False
+    near = [at for at in range(max(0, number - _CLOSE), min(len(lines), number + _CLOSE + 1)) if at != number]
+    return any(_in_order(wanted, words[at]) for at in near)
+
+
+def _in_order(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    rest = iter(words)
+    return all(word in rest for word in wanted)
 
 
 def _stands_in(words: list[str], seen: Counter[tuple[str, ...]]) -> bool:

@@ -36,6 +36,8 @@ def test_two_who_speak_by_turns_are_an_interview_as_long_as_nothing_says_otherwi
         ("", "Exeunt."),
         ("", "[Exit TEODOR with the bench]"),
         ("The curtain rises.", "Blackout."),
+        ("A radio play by Runa Hale", ""),
+        ("FX: Rain.", "FX: A door.\n\nEnd."),
     ],
 )
 def test_entrances_and_curtains_belong_to_a_play(before: str, after: str):
@@ -69,6 +71,10 @@ def test_where_labels_say_who_asks_it_takes_more_than_an_exit():
 def test_a_court_is_told_by_who_speaks_in_it():
     assert reason(EXCHANGES.replace("ORLA", "THE COURT").replace("TEODOR", "THE WITNESS")) == dialogues.COURT
     assert reason(EXCHANGES.replace("ORLA", "THE COURT")) is None
+
+
+def test_an_agent_is_no_interviewer():
+    assert reason(EXCHANGES.replace("ORLA", "AGENT").replace("TEODOR", "CUSTOMER")) == dialogues.SERVICE
 
 
 def chat(lines: list[str], stamp: str = "[03/02/2031, 18:0{}] ") -> str:

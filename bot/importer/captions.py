@@ -51,8 +51,12 @@ class Said:
 
 def shown(text: str) -> list[str]:
     """The lines of a cue as a player shows them, except that voices, speaker marks and entities are left."""
-    if "<" in text or "\\" in text:
-        text = _TAG.sub("", _OVERRIDE.sub("", text))
+    backslash = "\\" in text
+    if backslash:
+        text = _OVERRIDE.sub("", text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if backslash:
         text = _ESCAPE.sub(lambda found: " " if found[1] == "h" else "\n", text)
     return [line for line in map(str.strip, text.split("\n")) if line]
 

@@ -262,14 +262,8 @@ def plausible(page: Page, path: Path, *, strict: bool = False) -> bool:
     structured = adjacent or _by_turns(path.units) > 0
     if me == 0 and you < 0.5 and not structured:
         return False
-    if adjacent:
-        evidence += 0.5
-    if words < 25 * len(answers):
-        evidence += 0.3
-    if any(unit.label is not None for unit in asked + answers):
-        evidence += 0.4
-    if len(asked) == 2 and not structured:
-        evidence -= 0.4
+    evidence += 0.5 * adjacent + 0.3 * (words < 25 * len(answers)) - 0.4 * (len(asked) == 2 and not structured)
+    evidence += 0.4 * any(unit.label is not None for unit in asked + answers)
     return evidence >= (3.4 if strict else 2.35)
 
 

@@ -23,6 +23,7 @@ _TURN = re.compile(r"(?:^|(?<=\s))>{2,3}[ \t]*(?=\S|$)", re.MULTILINE)
 _DASH = re.compile(r"^[ \t]*(?:[-–‐][ \t]*(?=[^\s\da-z\-–—‐―])|[-–—‐―][ \t]+(?=[^\s\-–—‐―]))", re.MULTILINE)
 _DASHES = re.compile(rf"{_DASH.pattern}|(?<=[.?!…\"”])[ \t]+[-–—][ \t]+(?=[^\s\d])", re.MULTILINE)
 _MARKED = re.compile(r"[<>&]|^[-–—‐―]", re.MULTILINE)
+_ONE_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,200})?[ \t]+([^<>&\n]{0,200})>([^<>&]+)(?:</v>)?", re.IGNORECASE)
 _SOUND = re.compile(r"[\[(（［][^\[\]()]*[\])）］]|#[^\n]*#")
 
 
@@ -43,13 +44,19 @@ class Said:
     @property
     def is_sound(self) -> bool:
         """Whether nothing is said: `[door slams]`, `♪ … ♪`."""
-        return self.text[0] in "♪♫" or all(_SOUND.fullmatch(line) for line in self.text.split("\n"))
+        return self.text[0] in "♪♫" or (
+            self.text[0] in "[(（［#" and all(_SOUND.fullmatch(line) for line in self.text.split("\n"))
+        )
 
 
 def shown(text: str) -> list[str]:
     """The lines of a cue as a player shows them, except that voices, speaker marks and entities are left."""
-    if "<" in text or "\\" in text:
-        text = _TAG.sub("", _OVERRIDE.sub("", text))
+    backslash = "\\" in text
+    if backslash:
+        text = _OVERRIDE.sub("", text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if backslash:
         text = _ESCAPE.sub(lambda found: " " if found[1] == "h" else "\n", text)
     return [line for line in map(str.strip, text.split("\n")) if line]
 
@@ -71,6 +78,10 @@ def said(lines: list[str], *, goes_on: bool = False) -> Iterator[Said]:
         if text:
             yield Said(plain_spaces(text))
         return
+    one = _ONE_VOICE.fullmatch(text)
+    if one and not _MARKED.search(one[2]) and (body := _lines(one[2])):
+        yield Said(plain_spaces(body), _name(one[1]))
+        return
     text = _DASHED_VOICE.sub("", text)
     voice: str | None = None
     at = 0
@@ -78,8 +89,11 @@ def said(lines: list[str], *, goes_on: bool = False) -> Iterator[Said]:
         yield from _parts(text[at : found.start() if found else None], voice, goes_on=goes_on)
         if found:
             at = found.end()
-            name = "" if found[1] else " ".join(html.unescape(found[2] or "").split()).strip(" :：")
-            voice = name or None
+            voice = None if found[1] else _name(html.unescape(found[2] or ""))
+
+
+def _name(text: str) -> str | None:
+    return " ".join(text.split()).strip(" :：") or None
 
 
 def _parts(text: str, voice: str | None, *, goes_on: bool) -> Iterator[Said]:

@@ -7,15 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.importer import alternation, labelled, typography
-from bot.importer.cues import asks
+from bot.importer.cues import ME, YOU, asks, words_of
 from bot.importer.labelled import Side
 from bot.importer.model import Kind, Role
 from bot.importer.turns import ASKER, GUEST, Page, Turn, assemble
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from bot.importer.alternation import Path
     from bot.importer.model import Document
     from bot.importer.people import People
     from bot.importer.typography import Questions
@@ -96,6 +95,7 @@ def _by_look(page: Page, convention: str, questions: Questions, closed: frozense
     asker = next(iter(asking)) if len(asking) == 1 else ASKER
     guest = next(iter(answering)) if len(answering) == 1 else GUEST
     page = replace(page, roles=roles, asker=asker, guest=guest)
+    questions = typography.without_numbers(page, questions)
     return Found(convention, assemble(page, questions, closed), sure=0.97, roles=roles)
 
 
@@ -149,10 +149,8 @@ def _by_words(page: Page, who: People) -> Found:
     cues = any(page.lines[number].kind is Kind.CUE for number in page.kept)
     turns, path = alternation.turns(page)
     few = (bool(page.labels) and Role.GUEST in who.roles.of.values()) or Role.INTERVIEWER in who.roles.of.values()
-    if cues and not _strong(page, path):
-        return Found("none", reason=NO_SPEAKERS)
-    if not alternation.plausible(page, path):
-        return Found("none", reason=NOTHING)
+    if not alternation.plausible(page, path, strict=cues):
+        return Found("none", reason=NO_SPEAKERS if cues else NOTHING)
     for turn in turns:
         if turn.role is Role.INTERVIEWER and not few:
             turn.notes.append(_UNSURE)
@@ -178,6 +176,9 @@ def _by_marks(page: Page) -> Found | None:
     if abs(asked[0] - asked[1]) < 0.4:
         return None
     first = asked[0] > asked[1]
+    clear = marks >= 6 and abs(asked[0] - asked[1]) >= 0.8
+    if not clear and not _spoken_to(page, turns[0 if first else 1 :: 2], turns[1 if first else 0 :: 2]):
+        return None
     found: list[Turn] = []
     for at, turn in enumerate(turns):
         role = Role.INTERVIEWER if (at % 2 == 0) is first else Role.GUEST
@@ -195,5 +196,8 @@ def _by_marks(page: Page) -> Found | None:
     return Found("timed", found, sure=0.6)
 
 
-def _strong(page: Page, path: Path) -> bool:
-    return alternation.plausible(page, path, strict=True)
+def _spoken_to(page: Page, asking: Sequence[Sequence[int]], answering: Sequence[Sequence[int]]) -> bool:
+    """Whether one side speaks to the other, and that one of itself: the characters of a film do so less often."""
+    you = sum(any(not YOU.isdisjoint(words_of(page.text(n))) for n in turn) for turn in asking)
+    me = sum(any(not ME.isdisjoint(words_of(page.text(n))) for n in turn) for turn in answering)
+    return you * 3 >= len(asking) and me * 3 >= len(answering)

@@ -10,6 +10,8 @@ LOOKED_AT = 1_200
 """Characters of a text's beginning and of its end that are looked at: enough for any question."""
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)?")
+"""The same where there are no other letters: a set is found twice as fast as its opposite."""
 _CLOSING = "\"'”’»“)]*_ \t\u00a0"
 QUOTES = frozenset('"“”„«»')
 MARKS = ("?", "？", "՞", "؟")
@@ -46,13 +48,15 @@ ME = frozenset(
 )
 _YOURS = frozenset({"your", "yours", "ihr", "ihre", "votre", "vos"})
 _OPENERS = re.compile(
-    r"(?:and|but|so|then|now|okay|ok|well|let's|lets|let us|und|aber|y|pero|et|mais)?[,\s]*"
-    r"(?:tell (?:me|us)|talk (?:to me |to us )?(?:about|a bit|a little)|let's (?:talk|start|begin|go|turn|discuss)|"
-    r"describe|"
+    r"(?:and|but|so|then|now|okay|ok|well|und|aber|y|pero|et|mais)?[,\s]*"
+    r"(?:tell (?:me|us)|talk (?:to me |to us )?(?:about|a bit|a little)|"
+    r"let(?:'s| us) (?:talk|start|begin|go|turn|discuss)|describe|"
     r"walk (?:me|us) through|i (?:wanted to ask|have to ask|want to ask|wonder|was wondering|'m curious)|speaking of|"
     r"name (?:a|one|your|the)|you(?:'ve|'re| | 've)|your |people say|it (?:seems|feels|looks|must|sounds)|that must)"
 )
 
+_IN_BRACKETS = re.compile(r"[\[(][^\[\]()]{0,30}$")
+_SENTENCE_END = re.compile(r"[.?!]\s")
 _SHORT_REPLY = re.compile(r"[^\s.?!]+(?:\s[^\s.?!]+){0,2}\.(?=\s|$)")
 _INTRODUCES = re.compile(
     r"\b(?:spoke|talked|sat down|met|called|caught up|reached|interview|conversation|joined|by phone|on the phone|"
@@ -63,19 +67,22 @@ _INTRODUCES = re.compile(
 
 def asks(text: str) -> bool:
     """Whether it ends with a question mark, quotation marks and brackets aside."""
+    if not holds_question(text[-40:]):
+        return False
     tail = text[-40:].rstrip(_CLOSING)
-    tail = re.sub(r"[\[(][^\[\]()]{0,30}$", "", tail).rstrip(_CLOSING)
+    tail = _IN_BRACKETS.sub("", tail).rstrip(_CLOSING)
     return tail.endswith(MARKS) or tail.endswith(("?!", "?…", "?..."))
 
 
 def holds_question(text: str) -> bool:
     """Whether there is a question mark anywhere in it."""
-    return any(mark in text for mark in MARKS)
+    return "?" in text or (not text.isascii() and any(mark in text for mark in MARKS))
 
 
 def words_of(text: str) -> list[str]:
     """The folded words of the beginning of a text, with their apostrophes."""
-    return _WORD.findall(fold(text[:LOOKED_AT]))
+    folded = fold(text[:LOOKED_AT])
+    return (_ASCII_WORD if folded.isascii() else _WORD).findall(folded)
 
 
 def length(text: str) -> int:
@@ -101,12 +108,14 @@ def likeness(text: str) -> float:
     score -= min(2.0, 0.9 * share * sum(word in ME for word in folded))
     score += 0.9 * (folded[0] in ASKING) - 1.2 * (folded[0] in ANSWERING)
     score += 0.9 * (not _YOURS.isdisjoint(folded[:40]) and ME.isdisjoint(folded))
-    first = set(words_of(re.split(r"[.?!]\s", text[:400], maxsplit=1)[0]))
-    if not first & YOU and first & ME and not _OPENERS.match(fold(text[:60])):
+    opens = _OPENERS.match(fold(text[:60])) is not None
+    sentence = _SENTENCE_END.split(text[:400], maxsplit=1)[0]
+    first = folded if len(sentence) == len(text) else words_of(sentence)
+    if not opens and YOU.isdisjoint(first) and not ME.isdisjoint(first):
         score -= 0.8
-    if _SHORT_REPLY.match(text[:60]) and len(folded) > 0:
+    if _SHORT_REPLY.match(text[:60]):
         score -= 1.0
-    if _OPENERS.match(fold(text[:60])):
+    if opens:
         score += 1.2
     return score - _longness(length(text))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.importer import dialogues
 from bot.importer.cues import ME, YOU, asks, holds_question, length, words_of
 from bot.search.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.importer.conventions import Found
     from bot.importer.model import Document, FoundPair
@@ -43,7 +44,7 @@ def against(found: Found, pairs: Sequence[FoundPair], document: Document, who: P
     if found.convention in _LOOKS:
         return _look(found.convention, pairs, document)
     if found.labelled:
-        return _dialogue(found, pairs, who)
+        return dialogues.other(found, document, who) or _dialogue(found, pairs, who)
     return None
 
 
@@ -58,13 +59,15 @@ def _look(convention: str, pairs: Sequence[FoundPair], document: Document) -> st
     options = sum(bool(_OPTION.match(pair.answer)) for pair in pairs)
     if options * 2 > len(pairs):
         return QUIZ
-    me = sum(_any(pair.answer, ME) for pair in pairs) / len(pairs)
-    you = sum(_any(pair.question, YOU) for pair in pairs) / len(pairs)
-    reader = sum(_any(pair.answer, YOU) and not _any(pair.answer, ME) for pair in pairs) / len(pairs)
+    me = _share(pairs, lambda pair: _any(pair.answer, ME))
+    you = _share(pairs, lambda pair: _any(pair.question, YOU))
+    reader = _share(pairs, _tells_readers)
     words = sum(length(pair.answer) for pair in pairs) / len(pairs)
     brief = 0.3 if words < 15 else 0.0  # An explainer explains.
     first = " ".join(block.text[:400] for block in document.blocks[:8]) + " " + (document.metadata.title or "")
     told = bool(_ABOUT.search(fold(first)))
+    if not told and _readers_ask(pairs) > 0.5:
+        return HELP
     score = me + 0.6 * you - 0.7 * reader + 0.35 * told + (0.3 if convention == "quoted" else 0.0) + brief
     return EXPLAINER if score < 0.25 else None
 
@@ -75,20 +78,29 @@ def _dialogue(found: Found, pairs: Sequence[FoundPair], who: People) -> str | No
     marks = any(holds_question(pair.answer) or holds_question(pair.question) for pair in pairs)
     if asking < 0.5 and quoted > 0.6 and not who.hinted:
         return QUOTATIONS
-    told = found.convention == "timed" or who.hinted or _spoken_to(pairs)
-    if not told and asking < 0.15 and (len(pairs) > 2 or not marks):
+    told = found.convention == "timed" or who.hinted
+    if asking < 0.15 and (len(pairs) > 2 or not marks) and not told and not _spoken_to(pairs):
         return NOBODY_ASKS
-    mine = sum(
-        _any(pair.question, _I) and not _any(pair.question, YOU) and asks(pair.question) for pair in pairs
-    ) / len(pairs)
-    reader = sum(_any(pair.answer, YOU) and not _any(pair.answer, ME) for pair in pairs) / len(pairs)
-    return HELP if mine > 0.4 and reader > 0.4 else None
+    return HELP if _readers_ask(pairs) > 0.4 and _share(pairs, _tells_readers) > 0.4 else None
+
+
+def _readers_ask(pairs: Sequence[FoundPair]) -> float:
+    """How many of the questions are a reader's own (`How do I …?`): an interviewer speaks of the guest."""
+    return _share(pairs, lambda pair: asks(pair.question) and _any(pair.question, _I) and not _any(pair.question, YOU))
+
+
+def _tells_readers(pair: FoundPair) -> bool:
+    return _any(pair.answer, YOU) and not _any(pair.answer, ME)
+
+
+def _share(pairs: Sequence[FoundPair], holds: Callable[[FoundPair], bool]) -> float:
+    return sum(map(holds, pairs)) / len(pairs)
 
 
 def _spoken_to(pairs: Sequence[FoundPair]) -> bool:
     """Whether one side speaks to the other, which speaks of itself: an interviewer need not ask to be answered."""
-    you = sum(_any(pair.question, YOU) for pair in pairs) / len(pairs)
-    me = sum(_any(pair.answer, ME) for pair in pairs) / len(pairs)
+    you = _share(pairs, lambda pair: _any(pair.question, YOU))
+    me = _share(pairs, lambda pair: _any(pair.answer, ME))
     greeting = bool(_GREETING.search(fold(pairs[0].question)))
     return you >= 0.25 and you + me + 0.5 * greeting >= 0.8
 

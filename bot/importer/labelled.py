@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot.importer.bows import bows
 from bot.importer.cues import ME, YOU, asks, glued, likeness, words_of
-from bot.importer.lines import Span, part
+from bot.importer.lines import part
 from bot.importer.model import Kind, Role
+from bot.importer.sides import labelled_runs, owned
 from bot.importer.turns import Turn, add
 
 if TYPE_CHECKING:
@@ -42,10 +43,9 @@ def turns(page: Page, side: Side) -> tuple[list[Turn], dict[int, str]]:
     }
     heads |= _subheads(page) if side is Side.BOTH else set()
     kept = [number for number in page.kept if number not in clips and number not in heads]
-    runs = _runs(page, kept)
+    head, *runs = labelled_runs(kept, page.labels)
     found: list[Turn] = []
     dropped = dict.fromkeys(heads, "heading") | dict.fromkeys(clips, "clip")
-    head, runs = runs[0], runs[1:]
     if side is Side.GUESTS and head and runs and page.role(runs[0][0]) is Role.GUEST:
         _first_question(page, head, found)
     continued = sum(len(_rest(page, run)) > 1 for run in runs[:-1])
@@ -64,43 +64,24 @@ def _subheads(page: Page) -> set[int]:
     found = set()
     for at, number in enumerate(page.kept[:-1]):
         line, after = page.lines[number], page.kept[at + 1]
-        alone = line.opens and page.lines[after].block != line.block and line.kind is not Kind.CUE
+        if number in page.labels or line.kind is Kind.CUE or not line.opens or page.lines[after].block == line.block:
+            continue
         short = len(line.text) <= 60 and len(line.text.split()) <= 8 and line.text[-1].isalnum()
-        if number not in page.labels and alone and short and page.role(after) is Role.INTERVIEWER:
+        if short and page.role(after) is Role.INTERVIEWER:
             found.add(number)
+    if not found:
+        return found
     ended = sum(not page.lines[number].text[-1].isalnum() for number in page.kept)
     return found if ended * 5 >= 4 * len(page.kept) - 5 * len(found) and len(found) <= len(told) else set()
 
 
-def _runs(page: Page, kept: Sequence[int]) -> list[list[int]]:
-    """The lines before the first label, then each label's line with those up to the next label."""
-    runs: list[list[int]] = [[]]
-    for number in kept:
-        if number in page.labels:
-            runs.append([number])
-        else:
-            runs[-1].append(number)
-    return runs
-
-
-def _own(page: Page, run: Sequence[int]) -> int:
-    """How many lines of a run are its label's by their place: the label's, and where that is bare, the block below."""
-    label = page.labels[run[0]]
-    own = 1 if label.start < label.end or len(run) == 1 else 2
-    while (
-        own < len(run) and page.lines[run[own]].block == page.lines[run[own - 1]].block and not page.lines[run[own]].gap
-    ):
-        own += 1
-    return own
-
-
 def _rest(page: Page, run: Sequence[int]) -> Sequence[int]:
-    return run[_own(page, run) :]
+    return run[owned(page.lines, page.labels, run) :]
 
 
 def _question_at(page: Page, run: Sequence[int], side: Side, after: Role | None, *, same: bool) -> int | None:
     """Where in the run somebody without a label takes over; None where nobody does."""
-    own = _own(page, run)
+    own = owned(page.lines, page.labels, run)
     role = page.role(run[0])
     if role is Role.GUEST and side is Side.GUESTS and after is Role.GUEST:
         own = _before_question(page, run, own)
@@ -132,10 +113,6 @@ def _cut(page: Page, run: Sequence[int], own: int) -> int:
     """Where the question begins among the unlabelled lines before a label: at the last block, or before."""
     lines = page.lines
     at = len(run) - 1
-    if lines[run[at]].emphasised:
-        while at > own and lines[run[at - 1]].emphasised:
-            at -= 1
-        return at
     while at > own and lines[run[at - 1]].block == lines[run[at]].block and not lines[run[at]].gap:
         at -= 1
     while at > own and likeness(page.text(run[at - 1])) >= 1.5 and asks(page.text(run[at - 1])):
@@ -165,21 +142,13 @@ def _speak(page: Page, run: Sequence[int], found: list[Turn], question: int | No
 
 def _first_question(page: Page, head: Sequence[int], found: list[Turn]) -> None:
     """The question before the first label: the last line before it, or the end of an introduction it is glued to."""
-    first = len(head) - 1
-    while first and page.lines[head[first]].emphasised and page.lines[head[first - 1]].emphasised:
-        first -= 1
-    if first == len(head) - 1:
-        text = page.text(head[first])
-        start = glued(text) if not page.lines[head[first]].emphasised else 0
-        if not asks(text) and likeness(text) <= -1 and len(head) > 1:
-            return
-        span = part(page.lines, head[first], start, len(text))
-        spans: list[Span | None] = [span]
-    else:
-        spans = [page.span(number) for number in head[first:]]
-    said = [span for span in spans if span]
-    if said:
-        add(found, Turn(page.asker, Role.INTERVIEWER, said, 0.9))
+    text = page.text(head[-1])
+    if not asks(text) and likeness(text) <= -1 and len(head) > 1:
+        return
+    start = 0 if page.lines[head[-1]].emphasised else glued(text)
+    span = part(page.lines, head[-1], start, len(text))
+    if span:
+        add(found, Turn(page.asker, Role.INTERVIEWER, [span], 0.9))
 
 
 def _close(page: Page, run: Sequence[int], found: list[Turn], dropped: dict[int, str]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.importer import clock
 from bot.importer.model import Kind
 from bot.importer.names import Name, key, name
 
@@ -76,18 +77,50 @@ class Label:
     time: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """The beginning of a line, and what may stand before a label in it.
+
+    Attributes:
+        text: The beginning.
+        marks: Where dashes, `>>` and a stamp end.
+        end: Where marks of emphasis after these end.
+        stamp: The time, if one stands there.
+    """
+
+    text: str
+    marks: int
+    end: int
+    stamp: str | None
+
+
+def _led(text: str) -> _Led:
+    found = _LEAD.match(text)
+    return _Led(text, found.start("marks"), found.end(), found["stamp"]) if found else _Led(text, 0, 0, None)
+
+
 def label_of(lines: Sequence[Line], number: int) -> Label | None:
     """The label candidate that a line begins with, the likeliest shape first."""
     line = lines[number]
     if line.source.speaker and line.source.speaker.strip():
-        return _from_container(lines, number)
+        return None if goes_on(lines, number) else _from_container(lines, number)
     if line.kind is Kind.CUE and _MARKED.search(line.text[:80]) is None:
         return None
+    led = _led(line.text[:LOOKED_AT])
     for shape in (_user, _wiki, _letter, _colon, _stamped, _bracket, _dialogue, _bold, _spaced, _own):
-        found = shape(lines, number)
+        found = shape(lines, number, led)
         if found is not None:
             return found
     return None
+
+
+def goes_on(lines: Sequence[Line], number: int) -> bool:
+    """Whether a cue is of the same speaker as the cue before it, which needs no label then."""
+    line, speaker = lines[number], lines[number].source.speaker
+    if speaker is None or not number or line.kind is not Kind.CUE:
+        return False
+    before = lines[number - 1]
+    return before.source.speaker == speaker and before.kind is Kind.CUE and not line.text.startswith(speaker)
 
 
 def _from_container(lines: Sequence[Line], number: int) -> Label | None:
@@ -110,10 +143,10 @@ def _make(
     if found is None:
         return None
     line = lines[number]
-    return Label(number, found, start, len(line.text), shape, seconds(stamp) if stamp else line.source.time)
+    return Label(number, found, start, len(line.text), shape, clock.first(stamp) if stamp else line.source.time)
 
 
-def _user(lines: Sequence[Line], number: int) -> Label | None:
+def _user(lines: Sequence[Line], number: int, _: _Led) -> Label | None:
     text = lines[number].text.lstrip("> ")
     match = _USER.fullmatch(text) if len(text) < 140 else None
     if match is None or match.group("name").isdecimal():
@@ -122,9 +155,8 @@ def _user(lines: Sequence[Line], number: int) -> Label | None:
     return Label(number, found, len(lines[number].text), len(lines[number].text), Shape.OWN)
 
 
-def _wiki(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text[:LOOKED_AT]
-    match = _WIKI.match(text)
+def _wiki(lines: Sequence[Line], number: int, led: _Led) -> Label | None:
+    match = _WIKI.match(led.text)
     if match is None or (found := name(match.group("name"))) is None:
         return None
     side = (match.group("side") or "").strip("/ ").lower()
@@ -134,22 +166,18 @@ def _wiki(lines: Sequence[Line], number: int) -> Label | None:
     return Label(number, replace(found, asks=asks), match.end(), end, Shape.COLON)
 
 
-def _letter(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text[:LOOKED_AT]
-    lead = _LEAD.match(text)
-    at = lead.end() if lead else 0
-    match = _LETTER.match(text, at)
+def _letter(lines: Sequence[Line], number: int, led: _Led) -> Label | None:
+    text = led.text
+    match = _LETTER.match(text, led.end)
     if match is None:
         return None
     start = _AFTER.match(text, match.end()).end()  # type: ignore[union-attr]
-    return _make(lines, number, match.group("name"), start, Shape.LETTER, lead.group("stamp") if lead else None)
+    return _make(lines, number, match.group("name"), start, Shape.LETTER, led.stamp)
 
 
-def _colon(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text[:LOOKED_AT]
-    lead = _LEAD.match(text)
-    at = lead.end() if lead else 0
-    match = _COLON.match(text, at)
+def _colon(lines: Sequence[Line], number: int, led: _Led) -> Label | None:
+    text = led.text
+    match = _COLON.match(text, led.end)
     if match is None or match.group("name").strip(" *_'").isdecimal():
         return None
     after = text[match.end() : match.end() + 1]
@@ -160,38 +188,33 @@ def _colon(lines: Sequence[Line], number: int) -> Label | None:
         if not (raw.isupper() or (after.isupper() and raw[:1].isupper())):
             return None
     start = _AFTER.match(text, match.end()).end()  # type: ignore[union-attr]
-    return _make(lines, number, match.group("name"), start, Shape.COLON, lead.group("stamp") if lead else None)
+    return _make(lines, number, match.group("name"), start, Shape.COLON, led.stamp)
 
 
-def _stamped(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text[:LOOKED_AT]
-    lead = _LEAD.match(text)
-    at = lead.end() if lead else 0
-    if lead and lead.group("stamp"):  # 00:03 Ana
-        rest = text[at:]
+def _stamped(lines: Sequence[Line], number: int, led: _Led) -> Label | None:
+    text = led.text
+    if led.stamp:  # 00:03 Ana
+        rest = text[led.end :]
         if len(rest) <= 40 and not rest.endswith((".", "?", "!")) and _followed(lines, number):
-            return _make(lines, number, rest, len(lines[number].text), Shape.OWN, lead.group("stamp"))
+            return _make(lines, number, rest, len(lines[number].text), Shape.OWN, led.stamp)
         return None
-    match = _STAMPED.match(text, at)
+    match = _STAMPED.match(text, led.end)
     if match is None or not (match.group("colon") or match.end() >= len(lines[number].text)):
         return None
     shape = Shape.OWN if match.end() >= len(lines[number].text) else Shape.COLON
     return _make(lines, number, match.group("name"), match.end(), shape, match.group("stamp"))
 
 
-def _bracket(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text[:LOOKED_AT]
-    lead = _LEAD.match(text)
-    at = lead.start("marks") if lead else 0
-    match = _BRACKET.match(text, at)
+def _bracket(lines: Sequence[Line], number: int, led: _Led) -> Label | None:
+    match = _BRACKET.match(led.text, led.marks)
     if match is None or match.end() >= len(lines[number].text):
         return None
     raw = match.group("angle") or match.group("square")
-    return _make(lines, number, raw, match.end(), Shape.BRACKET, lead.group("stamp") if lead else None)
+    return _make(lines, number, raw, match.end(), Shape.BRACKET, led.stamp)
 
 
-def _dialogue(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text[:LOOKED_AT]
+def _dialogue(lines: Sequence[Line], number: int, led: _Led) -> Label | None:
+    text = led.text
     match = _JAPANESE.match(text)
     if match is not None:
         return _make(lines, number, "――", match.end(), Shape.DASH)
@@ -201,7 +224,7 @@ def _dialogue(lines: Sequence[Line], number: int) -> Label | None:
     return _make(lines, number, match.group("name"), match.end(), Shape.DASH)
 
 
-def _bold(lines: Sequence[Line], number: int) -> Label | None:
+def _bold(lines: Sequence[Line], number: int, _: _Led) -> Label | None:
     """A name that is emphasised where the rest of the line is not: `**Ana Reyes** Was it real?`."""
     line = lines[number]
     if not 0 < line.lead < min(len(line.text), 48) or line.text[: line.lead].rstrip().endswith((".", "?", "!", ",")):
@@ -215,8 +238,8 @@ def _bold(lines: Sequence[Line], number: int) -> Label | None:
     return Label(number, found, start, len(line.text), Shape.BOLD, line.source.time)
 
 
-def _spaced(lines: Sequence[Line], number: int) -> Label | None:
-    text = lines[number].text[:LOOKED_AT]
+def _spaced(lines: Sequence[Line], number: int, led: _Led) -> Label | None:
+    text = led.text
     match = _SPACED.match(text)
     if match is None:
         match = _WIDE.match(text)
@@ -225,7 +248,7 @@ def _spaced(lines: Sequence[Line], number: int) -> Label | None:
     return _make(lines, number, match.group("name"), match.end(), Shape.SPACED)
 
 
-def _own(lines: Sequence[Line], number: int) -> Label | None:
+def _own(lines: Sequence[Line], number: int, _: _Led) -> Label | None:
     """A name on a line of its own, with what is said below it."""
     line = lines[number]
     if len(line.text) > 48 or not line.opens or line.kind in {Kind.CUE, Kind.CAPTION}:
@@ -240,12 +263,3 @@ def _own(lines: Sequence[Line], number: int) -> Label | None:
 
 def _followed(lines: Sequence[Line], number: int) -> bool:
     return number + 1 < len(lines)
-
-
-def seconds(stamp: str) -> float | None:
-    """A stamp as seconds: `[01:02:03.5]` → 3723.5. Of two, the first."""
-    digits = re.search(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?", stamp)
-    if digits is None:
-        return None
-    hours, minutes, rest, fraction = digits.groups()
-    return int(hours or 0) * 3600 + int(minutes) * 60 + int(rest) + float(f"0.{fraction or 0}")

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 MOSTLY = 0.9
 """A line this much emphasised is emphasised as a whole: a stop or a quotation mark is easily left out."""
+_LONGEST_USER = 40
+"""Characters in which a label that begins with a small letter would end."""
 _NAME = r"([^\W\d_][\w.'’&-]{0,24}(?: [^\W\d_][\w.'’&-]{0,24}){0,3})"
-_LABEL = re.compile(rf"{_NAME}:\s")
-_INSIDE = re.compile(rf"(?<=[.!?…”\"’)\]]) {{1,3}}{_NAME}:(?=\s)")
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Hon|St|MR|MRS|MS|DR|PROF|REV|SEN|REP|GOV|HON)\.)"
+_LABEL = re.compile(rf"(?:{_TITLE} )?{_NAME}:\s")
+_INSIDE = re.compile(rf"(?<=[.!?…”\"’)\]]) {{1,3}}((?:{_TITLE} )?){_NAME}:(?=\s)")
+_ENDS_TITLED = re.compile(rf"(?:^|\W){_TITLE}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Line:
         gap: Whether a blank line lies before it within its block.
         emphasis: Where it is emphasised, as (start, end).
         source: Its block, for what the block says of all its lines.
+        kind: What its block is.
     """
 
     text: str
@@ -42,11 +47,7 @@ class Line:
     gap: bool
     emphasis: tuple[tuple[int, int], ...]
     source: Block
-
-    @property
-    def kind(self) -> Kind:
-        """What its block is."""
-        return self.source.kind
+    kind: Kind
 
     @property
     def hint(self) -> Hint | None:
@@ -103,7 +104,13 @@ def lines(document: Document) -> list[Line]:
 
 def _labels_inside(text: str) -> list[tuple[int, str]]:
     """What could be labels after the end of a sentence in a line, with their places."""
-    return [(match.start(1), match.group(1)) for match in _INSIDE.finditer(text)] if ":" in text else []
+    if ":" not in text:
+        return []
+    return [
+        (match.start(1), match.group(2))
+        for match in _INSIDE.finditer(text)
+        if not _ENDS_TITLED.search(text, max(0, match.start() - 8), match.start())
+    ]
 
 
 def _apart(line: Line, places: Sequence[int]) -> Iterator[Line]:
@@ -125,6 +132,10 @@ def _apart(line: Line, places: Sequence[int]) -> Iterator[Line]:
 
 
 def _lines_of(number: int, block: Block) -> Iterator[Line]:
+    if block.kind is Kind.CUE and not any(run.emphasised for run in block.runs):
+        for at, text in enumerate(_unwrapped(block.text)):
+            yield Line(text, number, not at, gap=False, emphasis=(), source=block, kind=Kind.CUE)
+        return
     spans = _emphasis(block)
     at, first, gap = 0, 0, False
     opens = True
@@ -139,11 +150,22 @@ def _lines_of(number: int, block: Block) -> Iterator[Line]:
             while each < len(spans) and spans[each][0] < end:
                 inside.append((max(spans[each][0], start) - start, min(spans[each][1], end) - start))
                 each += 1
-            yield Line(text, number, opens, gap and not opens, tuple(inside), block)
+            yield Line(text, number, opens, gap and not opens, tuple(inside), block, block.kind)
             opens = gap = False
         else:
             gap = True
         at += len(raw) + 1
+
+
+def _unwrapped(text: str) -> list[str]:
+    """The lines of a cue, less the breaks that are there for room alone: a small letter goes on with the sentence."""
+    found: list[str] = []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if found and line[0].islower() and ":" not in line[:_LONGEST_USER]:
+            found[-1] = f"{found[-1]} {line}"
+        else:
+            found.append(line)
+    return found
 
 
 def _emphasis(block: Block) -> list[tuple[int, int]]:
@@ -161,11 +183,6 @@ def _emphasis(block: Block) -> list[tuple[int, int]]:
             spans[-1] = (spans[-1][0], end)
         at = end
     return spans
-
-
-def whole(lines: Sequence[Line], number: int, start: int = 0) -> Span | None:
-    """The line from `start` on, without white space at its ends; None where nothing is left."""
-    return part(lines, number, start, len(lines[number].text))
 
 
 def part(lines: Sequence[Line], number: int, start: int, end: int) -> Span | None:
@@ -188,11 +205,8 @@ def said(lines: Sequence[Line], spans: Sequence[Span]) -> str:
 
 def _between(lines: Sequence[Line], before: Span, after: Span) -> str:
     this, that = lines[before.line], lines[after.line]
-    touching = (
-        after.line == before.line + 1
-        and not lines[before.line].text[before.end :].strip()
-        and not that.text[: after.start].strip()
-    )
-    if touching and this.kind is Kind.CUE and that.kind is Kind.CUE and that.block <= this.block + 1:
+    if after.line != before.line + 1 or after.start or before.end < len(this.text):
+        return "\n\n"
+    if this.source.kind is Kind.CUE and that.source.kind is Kind.CUE and that.block <= this.block + 1:
         return " "
-    return "\n" if touching and that.block == this.block and not that.gap else "\n\n"
+    return "\n" if that.block == this.block and not that.gap else "\n\n"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.search.text import fold
 
+REMEMBERED = 1_000
+"""Names taken apart that are remembered: the same few stand before hundreds of lines."""
 LONGEST = 60
 MOST_WORDS = 5
 
@@ -86,17 +89,20 @@ _STOP = frozenset(
     stage|lights|int.|ext.|cut to|fade in|fade out|narrator's note|trailer|screening|panel|workshop|signing|opening|
     closing|keynote|talk|session|registration|lunch|concert|reading|lecture|tour|available|out now|also on|
     follow us|find us|more on|more from|breaking news|style|region|kind|on air|live|currently|breakfast|lunch|
-    dinner|morning|afternoon|evening|night|weather|temperature|height|weight|color|colour|size|material|materials
+    dinner|morning|afternoon|evening|night|weather|temperature|height|weight|color|colour|size|material|materials|
+    verse|chorus|refrain|bridge|hook|pre-chorus|interlude|permalink|reply|parent|embed|give award|fx|f/x|grams
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
 """What stands before a colon and is nobody, folded."""
+_ALSO_NAMES = frozenset("price day may june april august rule ed song".split())
+"""Of these, what people are called as well."""
 _STOP_FIRST = frozenset(
     """
     spoiler spoilers mild more read best favorite favourite top step part chapter episode season act scene day
-    week round number no rule tip lesson reason fact photo photos image images editor editor's related update
-    warning note int ext in on at for with when if my our your his her their this that these those a an it it's
+    verse chorus week round number no rule tip lesson reason fact photo photos image images editor editor's related
+    update warning note int ext in on at for with when if my our your his her their this that these those a an it it's
     he she we they you i i'm there here and but so
     """.split()
 )
@@ -130,6 +136,7 @@ class Name:
         also: Short forms that the label itself gives, as in `The Reel Gazette (TRG):`.
         asks: What its role says: True of a host, False of a writer, None of nobody in particular.
         sure: Whether it can be nothing but a person, or is told by its capitals (False for `w0kafor` and the like).
+        doubtful: Whether it is more often a word than a name, as in `Price: 20`.
     """
 
     text: str
@@ -137,19 +144,27 @@ class Name:
     also: tuple[str, ...] = ()
     asks: bool | None = None
     sure: bool = True
+    doubtful: bool = False
 
     @property
     def joint(self) -> tuple[str, ...]:
         """The names of those who speak together, in `A & B`; empty where it is one person's."""
-        parts = tuple(part for part in _SEPARATED.split(self.text) if part)
-        return parts if len(parts) > 1 and not self.text.startswith(("u/", "/u/")) else ()
+        return _joined(self.text)
 
 
+@lru_cache(REMEMBERED)
+def _joined(text: str) -> tuple[str, ...]:
+    parts = tuple(part for part in _SEPARATED.split(text) if part)
+    return parts if len(parts) > 1 and not text.startswith(("u/", "/u/")) else ()
+
+
+@lru_cache(REMEMBERED)
 def key(text: str) -> str:
     """A name folded, without dots and surplus white space."""
     return " ".join(fold(text).replace(".", " ").split()).removeprefix("/").removeprefix("u/")
 
 
+@lru_cache(REMEMBERED)
 def name(raw: str) -> Name | None:
     """The label that a text is; None where it can be none."""
     text = raw.strip(" \t\u00a0*_'’‘`\"@~").strip()
@@ -167,7 +182,7 @@ def name(raw: str) -> Name | None:
         return None
     folded = key(text)
     asks = True if _numbered(folded) in ASKERS else False if folded in ANSWERERS else role
-    return Name(text, folded, also, asks, shaped)
+    return Name(text, folded, also, asks, shaped, folded in _ALSO_NAMES)
 
 
 def _numbered(folded: str) -> str:
@@ -226,7 +241,7 @@ def _nobody(text: str, folded: str, tokens: list[str]) -> bool:
     return bool(
         _BAD.search(text)
         or not any(map(str.isalpha, text))
-        or folded in _STOP
+        or (folded in _STOP and folded not in _ALSO_NAMES)
         or len(tokens) > most
         or (len(tokens) > 1 and folded.split()[:1] and folded.split(maxsplit=1)[0] in _STOP_FIRST)
         or any(token.endswith(".") and not _DOTTED.fullmatch(token) for token in tokens)

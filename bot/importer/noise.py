@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from bot.importer import noise_lines
 from bot.importer.cues import asks, words_of
+from bot.importer.labels import goes_on
 from bot.importer.model import Kind
 from bot.search.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from bot.importer.lines import Line
 
@@ -23,6 +24,8 @@ ASIDE = "page furniture"
 LINK = "link"
 PULL_QUOTE = "pull quote"
 RUNNING_HEAD = "running head"
+_CLOSE = 4
+"""Lines between a pull quote and what it quotes, at most, where it leaves words out."""
 _SHINGLE = 5
 """So many words in a row that stand elsewhere too make a quotation a pull quote."""
 _HEAD = re.compile(r"\d+")
@@ -30,7 +33,7 @@ _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,300}\]|\([^()]{1,200}\)|\*[^*\s][^*]{0,
 _STAMP = re.compile(r"^[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s+(?=\S)")
 _MUSIC = re.compile(r"[♪♫#♩]")
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "we're", "our", "you", "your"})
-_DRAWN = frozenset("*-_=~#•·◆■●○□▪–—+|<>«»\\/^. \t\u200b⁂✦★☆❖")
+_DRAWN = "*-_=~#•·◆■●○□▪–—+|<>«»\\/^. \t\u200b⁂✦★☆❖"
 _QUOTES = "\"“”„«»‘’' "
 
 
@@ -56,11 +59,8 @@ def noise(lines: Sequence[Line], spoken: Collection[int]) -> dict[int, str]:
 
 
 def _within(lines: Sequence[Line], number: int) -> bool:
-    """Whether a cue lies in the middle of what somebody says, so that even a stage direction belongs to it."""
-    if lines[number].kind is not Kind.CUE or not 0 < number < len(lines) - 1:
-        return False
-    speaker = lines[number].source.speaker
-    return speaker is not None and lines[number - 1].source.speaker == speaker == lines[number + 1].source.speaker
+    """Whether a cue is one of several that somebody says, so that even a stage direction belongs to them."""
+    return goes_on(lines, number) or (number + 1 < len(lines) and goes_on(lines, number + 1))
 
 
 def reason_for(line: Line) -> str | None:
@@ -68,7 +68,7 @@ def reason_for(line: Line) -> str | None:
     text = line.text
     if line.kind is Kind.CAPTION:
         return noise_lines.CAPTION
-    if all(sign in _DRAWN for sign in text) and text.strip(". "):
+    if not text.strip(_DRAWN) and text.strip(". "):
         return noise_lines.SEPARATOR
     if direction(text) or (line.kind is Kind.CUE and _MUSIC.match(text)):
         return noise_lines.STAGE
@@ -107,7 +107,7 @@ def furniture(text: str) -> str | None:
 
 def direction(text: str) -> bool:
     """Whether it is a stage direction and no more: `[laughs]`, `(Long pause.)`, an insertion in square brackets."""
-    if len(text) > 320 or not _BRACKETED.fullmatch(text):
+    if text[0] not in "[(*" or len(text) > 320 or not _BRACKETED.fullmatch(text):
         return False
     words = words_of(text)
     known = any(word.startswith(stem) for word in words[:6] for stem in noise_lines.STEMS)
@@ -148,8 +148,8 @@ def _pull_quotes(lines: Sequence[Line], spoken: Collection[int]) -> list[int]:
         for number, line in enumerate(lines)
         if number not in spoken
         and len(line.text) < 500
-        and not (asks(line.text) and line.text[0] not in '“"«„')
-        and (line.kind is Kind.QUOTE or line.emphasised or line.text[0] in '“"«„' or line.kind is Kind.HEADING)
+        and (line.text[0] in '“"«„' or line.kind in {Kind.QUOTE, Kind.HEADING} or line.emphasised)
+        and (line.text[0] in '“"«„' or not asks(line.text))
     }
     if not candidates:
         return []
@@ -158,7 +158,25 @@ def _pull_quotes(lines: Sequence[Line], spoken: Collection[int]) -> list[int]:
     for number, each in words.items():
         if number not in candidates:
             seen.update({tuple(each[at : at + _SHINGLE]) for at in range(len(each) - _SHINGLE + 1)})
-    return [number for number in sorted(candidates) if _stands_in(words[number], seen)]
+    return [
+        number
+        for number in sorted(candidates)
+        if _stands_in(words[number], seen) or (lines[number].kind is Kind.QUOTE and _shortened(lines, words, number))
+    ]
+
+
+def _shortened(lines: Sequence[Line], words: Mapping[int, list[str]], number: int) -> bool:
+    """Whether a quotation in quotation marks says, with words left out, what a line close by says."""
+    wanted = words[number]
+    if len(wanted) < _SHINGLE or lines[number].text[0] not in '“"«„':
+        return False
+    near = [at for at in range(max(0, number - _CLOSE), min(len(lines), number + _CLOSE + 1)) if at != number]
+    return any(_in_order(wanted, words[at]) for at in near)
+
+
+def _in_order(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    rest = iter(words)
+    return all(word in rest for word in wanted)
 
 
 def _stands_in(words: list[str], seen: Counter[tuple[str, ...]]) -> bool:
@@ -174,7 +192,7 @@ def _running_heads(lines: Sequence[Line], spoken: Collection[int], found: dict[i
     """Short lines that come again and again, numbers aside, where the line before breaks off in mid-sentence."""
     places: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
-        if number not in spoken and number not in found and len(line.text) <= 60 and line.kind is not Kind.CUE:
+        if line.kind is not Kind.CUE and number not in spoken and number not in found and len(line.text) <= 60:
             places.setdefault(_HEAD.sub("0", fold(line.text)), []).append(number)
     heads = []
     for text, numbers in places.items():

@@ -85,7 +85,7 @@ def pair(
     """
     result = Pairing()
     turns = [turn for turn in turns if _without_directions(lines, turn, result)]
-    punctuated = sum(bool(_ENDED.search(_text(lines, turn))) for turn in turns) * 2 > len(turns)
+    punctuated = sum(_ended(lines, turn) for turn in turns) * 2 > len(turns)
     exchanges = _exchanges(lines, turns, result)
     if exchanges and written:
         _without_bow(lines, exchanges[-1].answered, result)
@@ -97,6 +97,16 @@ def pair(
 
 def _text(lines: Sequence[Line], turn: Turn) -> str:
     return said(lines, turn.spans)
+
+
+def _size(turn: Turn) -> int:
+    """About how many characters it has, found without putting its text together."""
+    return sum(span.end - span.start for span in turn.spans)
+
+
+def _ended(lines: Sequence[Line], turn: Turn) -> bool:
+    last = turn.spans[-1]
+    return _ENDED.search(lines[last.line].text[last.start : last.end]) is not None
 
 
 def _drop(result: Pairing, turn: Turn, reason: str) -> None:
@@ -161,12 +171,11 @@ def _quoted(text: str) -> str:
 
 
 def _hands_over(lines: Sequence[Line], turn: Turn) -> bool:
-    text = _text(lines, turn).strip()
-    return len(text) <= 40 and _HAND_OVER.fullmatch(text) is not None
+    return _size(turn) <= 40 and _HAND_OVER.fullmatch(_text(lines, turn).strip()) is not None
 
 
 def _listens(lines: Sequence[Line], turn: Turn) -> bool:
-    text = _text(lines, turn)
+    text = _text(lines, turn) if _size(turn) < SHORT else ""
     words = words_of(text) if len(text) < SHORT and not holds_question(text) else []
     return bool(words) and all(word in _LISTENING for word in words) and not _LISTENING_CORE.isdisjoint(words)
 
@@ -200,7 +209,7 @@ def _pair(
     confidence = min(0.99, sure * min(turn.sure for turn in exchange.turns))
     question = said(lines, [span for turn in exchange.asked for span in turn.spans])
     time = exchange.asked[0].time
-    if punctuated and not _ENDED.search(question) and time is not None:
+    if punctuated and time is not None and not _ENDED.search(question[-40:]):
         notes.append(SLIPPED)
         confidence *= 0.85
     return FoundPair(question, answer, _main(answer), round(confidence, 3), tuple(notes), time)

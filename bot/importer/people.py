@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.importer.cues import LOOKED_AT
+from bot.importer.hints import hints
 from bot.importer.labels import Shape
 from bot.importer.model import Kind, Role
 from bot.importer.names import ANSWERERS, ASKERS, key
-from bot.importer.roles import Roles, Tally, decide, hints, tally
+from bot.importer.roles import Roles, Tally, decide, tally
 from bot.importer.sides import Sides, sides
 from bot.importer.speakers import touching
 from bot.importer.turns import ASKER, GUEST

@@ -1,4 +1,4 @@
-"""Who asks and who answers, decided over the whole text: what is said, how long, after whom, what the page tells."""
+"""Who asks and who answers, decided over the whole text: what is said, how long, after whom."""
 
 from __future__ import annotations
 
@@ -16,24 +16,12 @@ from bot.search.text import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.importer.model import Metadata
-
 _WELCOMES = re.compile(
-    r"\bwelcome (?:to|back)\b|\bmy guest|\bjoin(?:s|ing|ed) (?:me|us|by)\b|\bwith (?:me|us) (?:today|now|here|is)\b|"
+    r"\bwelcome (?:to|back)\b|\b(?:my|our) guest|\b(?:you are|you're) listening to\b|"
+    r"\bjoin(?:s|ing|ed) (?:me|us|by)\b|\bwith (?:me|us) (?:today|now|here|is)\b|"
     r"\b(?:thanks|thank you)(?: so much| very much)? for (?:joining|coming|being|talking|your time|listening)\b"
 )
 _THANKS = re.compile(r"\bfor having (?:me|us)\b|\b(?:glad|happy|good|great|nice|pleased) to be (?:here|back)\b")
-_OUTLET = frozenset(
-    """
-    magazine gazette news times post daily weekly herald tribune review journal press radio tv podcast today online
-    media digest chronicle observer guardian standard courier bulletin record report reporter wire screen blog zine
-    club network spiegel zeit zeitung com
-    """.split()
-)
-_WITH = re.compile(r"(?:with|spoke (?:to|with)|talked (?:to|with)|talks (?:to|with)|chat(?:ted|s)? with|sat down with|"
-                   r"interview(?:ed|s)?|called|caught up with|met|speaks (?:to|with)|joined by|guest(?:s)?:?|mit|"
-                   r"con|avec)\s+"
-                   r"(?:\S+\s+){0,4}?$")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -87,8 +75,8 @@ def tally(turns: Sequence[tuple[int, str]], voices: int) -> list[Tally]:
         each.words += length(text)
         each.manners += _manners(text)
         folded = words_of(text)
-        each.you += any(word in YOU for word in folded)
-        each.me += any(word in ME for word in folded)
+        each.you += not YOU.isdisjoint(folded)
+        each.me += not ME.isdisjoint(folded)
         if before is not None and before != voice:
             each.after[before] += 1
         before = voice
@@ -99,60 +87,6 @@ def _manners(text: str) -> int:
     """What greetings tell: 1 of a host, -1 of somebody who is welcomed."""
     folded = fold(text[:400])
     return bool(_WELCOMES.search(folded)) - bool(_THANKS.search(folded))
-
-
-def hints(names: Sequence[Sequence[str]], metadata: Metadata, intro: str) -> list[float]:
-    """What the page says of each voice: above 0 that it asks, below 0 that it answers."""
-    outlet = _squeezed(metadata.outlet or "")
-    domain = _squeezed(re.sub(r"^\w+://(?:www\.)?|[/?#].*$|\.\w+(?=[/?#]|$)", "", metadata.url or ""))
-    author = set(key(metadata.author or "").split())
-    title = f" {_spaced(metadata.title or '')} "
-    folded = f" {_spaced(intro)} "
-    result = []
-    for forms in names:
-        score = 0.0
-        for form in forms:
-            squeezed, plain = _squeezed(form), f" {_spaced(form)} "
-            tokens = set(key(form).split())
-            if len(squeezed) > 2 and squeezed in {outlet, domain}:
-                score += 3.0
-            if (tokens & _OUTLET or key(form).startswith("the ")) and len(forms) <= 4:
-                score += 1.5
-            if tokens and tokens <= author:
-                score += 2.5
-            if len(plain) > 5 and plain in title:
-                score -= 1.5
-            score += _introduced(plain, folded)
-            surname = f" {key(form).split()[-1]} " if len(key(form).split()) > 1 else plain
-            if surname != plain and plain not in folded:
-                score += _introduced(surname, folded)
-        result.append(max(-4.0, min(4.0, score)))
-    return result
-
-
-def _introduced(plain: str, intro: str) -> float:
-    """What the sentences before the interview say of somebody."""
-    at = intro.find(plain) if len(plain) > 5 else -1
-    if at < 0:
-        return 0.0
-    before = intro[max(0, at - 60) : at + 1]
-    if before.endswith((" by ", " von ", " par ", " por ")):
-        return 1.5
-    if _WITH.search(before):
-        return 1.0 if intro[at + len(plain) :].startswith(("spoke ", "talked ", "sat down ", "met ")) else -1.0
-    return (
-        1.0
-        if re.match(r"(?:spoke|talked|sat down|caught up|met|chatted|asked)\b", intro[at + len(plain) :][:20])
-        else -0.3
-    )
-
-
-def _spaced(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", fold(text)))
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"^the(?=\w{3})", "", "".join(re.findall(r"[^\W_]+", fold(text))))
 
 
 def decide(counts: Sequence[Tally], said: Mapping[int, bool], names: Sequence[str]) -> Roles:
@@ -256,7 +190,8 @@ def _split(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, R
     for voice in ranked[1:]:
         each = counts[voice]
         follows = each.after[first] + lead.after[voice]
-        joins = each.share >= 0.55 and each.share >= 0.7 * lead.share and each.hint > -1 and scores[voice] > 0
+        asks_too = each.manners > 0 or (each.share >= 0.55 and each.share >= 0.7 * lead.share)
+        joins = asks_too and each.hint > -1 and scores[voice] > 0
         of[voice] = Role.INTERVIEWER if joins and follows < 0.8 * each.turns * 2 and several else Role.GUEST
     if Role.GUEST not in of.values():
         of[ranked[-1]] = Role.GUEST

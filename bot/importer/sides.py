@@ -48,10 +48,10 @@ def sides(
         voices: By line.
         count: How many voices there are.
     """
-    runs = _runs(kept, labels)
+    _, *runs = labelled_runs(kept, labels)
     if not runs:
         return Sides((), both=False, role=None, labels=0, bare=0)
-    own = [_own(lines, labels, run) for run in runs]
+    own = [owned(lines, labels, run) for run in runs]
     before: dict[int, list[str]] = {}
     for at in range(1, len(runs)):
         last = runs[at - 1][-1]
@@ -61,12 +61,17 @@ def sides(
         )
         before.setdefault(voices[runs[at][0]], []).append(_marked(lines[last]) if bare and not cue else "")
     times = Counter(voices[run[0]] for run in runs)
-    role = _one_side(lines, labels, voices, runs, own, before, times)
+    texts = [_text(lines, labels, run[: own[at]]) for at, run in enumerate(runs)]
+    said = [(voices[run[0]], text) for run, text in zip(runs, texts, strict=True)]
+    role = _one_side(labels, voices, said, before, times, sum(len(run) - own[at] for at, run in enumerate(runs)))
     bare = sum(len(run) - own[at] for at, run in enumerate(runs))
     recurring = sum(each >= 2 for each in times.values())
     dense = len(runs) >= bare and count >= 2
     both = role is None and (dense or (recurring >= 2 and len(runs) >= 5))
-    turns = [(voices[run[0]], _text(lines, labels, run if both else run[: own[at]])) for at, run in enumerate(runs)]
+    turns = [
+        (voices[run[0]], _text(lines, labels, run) if both and len(run) > own[at] else texts[at])
+        for at, run in enumerate(runs)
+    ]
     return Sides(turns, both, role, len(runs), bare)
 
 
@@ -74,20 +79,31 @@ def _marked(line: Line) -> str:
     return line.text + "?" if line.emphasised else line.text
 
 
-def _runs(kept: Sequence[int], labels: Mapping[int, Label]) -> list[list[int]]:
-    runs: list[list[int]] = []
+def labelled_runs(kept: Sequence[int], labels: Mapping[int, Label]) -> list[list[int]]:
+    """The lines before the first label, then each label's line with those up to the next label."""
+    runs: list[list[int]] = [[]]
     for number in kept:
         if number in labels:
             runs.append([number])
-        elif runs:
+        else:
             runs[-1].append(number)
     return runs
 
 
-def _own(lines: Sequence[Line], labels: Mapping[int, Label], run: Sequence[int]) -> int:
+def _belongs(lines: Sequence[Line], before: int, number: int) -> bool:
+    """Whether a line without a label is by its place of whoever says the line before it."""
+    line = lines[number]
+    if line.block == lines[before].block and not line.gap:
+        return True
+    speaker = line.source.speaker
+    return speaker is not None and line.kind is Kind.CUE and lines[before].source.speaker == speaker
+
+
+def owned(lines: Sequence[Line], labels: Mapping[int, Label], run: Sequence[int]) -> int:
+    """How many lines of a run are its label's by their place: the label's, and where that is bare, the block below."""
     label = labels[run[0]]
     own = 1 if label.start < label.end or len(run) == 1 else 2
-    while own < len(run) and lines[run[own]].block == lines[run[own - 1]].block and not lines[run[own]].gap:
+    while own < len(run) and _belongs(lines, run[own - 1], run[own]):
         own += 1
     return own
 
@@ -98,52 +114,34 @@ def _text(lines: Sequence[Line], labels: Mapping[int, Label], run: Sequence[int]
     return " ".join([first, *(lines[number].text for number in run[1:])]).strip()
 
 
-def _one_side(  # noqa: PLR0913, PLR0917
-    lines: Sequence[Line],
+def _one_side(
     labels: Mapping[int, Label],
     voices: Mapping[int, int],
-    runs: Sequence[Sequence[int]],
-    own: Sequence[int],
+    said: Sequence[tuple[int, str]],
     before: Mapping[int, Sequence[str]],
     times: Counter[int],
+    unlabelled: int,
 ) -> Role | None:
     """The role of those who have labels, where the lines between are the other side's; None where both have labels."""
     main, most = times.most_common(1)[0]
-    unlabelled = sum(len(run) - own[at] for at, run in enumerate(runs))
-    if most < 2 or unlabelled > (8 if len(runs) > 2 else 2) * len(runs):
+    if most < 2 or unlabelled > (8 if len(said) > 2 else 2) * len(said):
         return None
-    others = len(runs) - most
-    texts = [_text(lines, labels, run[: own[at]]) for at, run in enumerate(runs) if voices[run[0]] == main]
-    bare = [text for text in before.get(main, ()) if text]
-    asked = sum(map(asks, texts)) / len(texts)
+    others = len(said) - most
     if others <= max(1, 0.15 * most):
+        bare = [text for text in before.get(main, ()) if text]
         if len(bare) < 0.6 * max(1, len(before.get(main, ()))) or not bare:
             return None
-        return _role_of(labels, voices, main, texts, bare, asked)
+        return _role_of(labels, voices, main, [text for voice, text in said if voice == main], bare)
     every = [text for each in before.values() for text in each if text]
     bare_asked = sum(map(asks, every))
-    generic = {labels[run[0]].name.key.rstrip(" 0123456789") for run in runs} & ASKERS
-    shares = _shares(lines, labels, voices, runs, own)
-    if generic or max((share for voice, share in shares.items() if times[voice] >= 2), default=0) >= 0.4:
+    if bare_asked < 2 or bare_asked < 0.6 * len(every) or len(every) * 3 < len(said):
         return None
-    if bare_asked >= 2 and bare_asked >= 0.6 * len(every) and len(every) * 3 >= len(runs):
-        return Role.GUEST
-    return None
-
-
-def _shares(
-    lines: Sequence[Line],
-    labels: Mapping[int, Label],
-    voices: Mapping[int, int],
-    runs: Sequence[Sequence[int]],
-    own: Sequence[int],
-) -> dict[int, float]:
-    totals: Counter[int] = Counter()
+    generic = {label.name.key.rstrip(" 0123456789") for label in labels.values()} & ASKERS
     asked: Counter[int] = Counter()
-    for at, run in enumerate(runs):
-        totals[voices[run[0]]] += 1
-        asked[voices[run[0]]] += asks(_text(lines, labels, run[: own[at]]))
-    return {voice: asked[voice] / total for voice, total in totals.items()}
+    for voice, text in said:
+        asked[voice] += asks(text)
+    often = any(count >= 2 and asked[voice] >= 0.4 * count for voice, count in times.items())
+    return None if generic or often else Role.GUEST
 
 
 def _role_of(
@@ -152,7 +150,6 @@ def _role_of(
     main: int,
     texts: Sequence[str],
     bare: Sequence[str],
-    asked: float,
 ) -> Role:
     keys = {label.name.key for number, label in labels.items() if voices[number] == main}
     told = {label.name.asks for number, label in labels.items() if voices[number] == main} - {None}
@@ -160,6 +157,7 @@ def _role_of(
         return Role.INTERVIEWER
     if keys & ANSWERERS or told == {False}:
         return Role.GUEST
+    asked = sum(map(asks, texts)) / len(texts)
     bare_asked = sum(map(asks, bare)) / len(bare)
     if abs(asked - bare_asked) > 0.2:
         return Role.INTERVIEWER if asked > bare_asked else Role.GUEST

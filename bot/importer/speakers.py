@@ -39,11 +39,32 @@ def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
     found = [label for label in found if _possible(lines, label)]
     times = Counter(label.name.key for label in found)
     found = [label for label in found if not _furniture(lines[label.line], label, recurs=times[label.name.key] > 1)]
-    found = _recurring_shapes(found)
+    found = _recurring_shapes(_without_words(lines, found, metadata))
     people = cast(found, touching(found, lines))
     kept = _accepted(lines, found, people, metadata)
     kept |= _changes(lines, kept)
     return dict(sorted(kept.items()))
+
+
+def _without_words(lines: Sequence[Line], found: list[Label], metadata: Metadata) -> list[Label]:
+    """Leaves out words such as `Price:` that are no names here: nobody's full name ends so, and nobody speaks by turns.
+
+    By turns is: a third of all labels and more, never twice in a row.
+    """
+    if not any(label.name.doubtful for label in found):
+        return found
+    times = Counter(label.name.key for label in found)
+    twice = {one.name.key for one, other in pairwise(found) if one.name.key == other.name.key}
+    full = {label.name.key.split()[-1] for label in found if " " in label.name.key}
+    known = _names_in(lines, {label.line for label in found}, metadata)
+    full |= {each.split()[-1] for each in known if 2 <= len(each.split()) <= 3 and not each.startswith("the ")}
+    sure = any(times[label.name.key] >= 2 and label.name.sure and not label.name.doubtful for label in found)
+    words = {
+        each
+        for each in {label.name.key for label in found if label.name.doubtful}
+        if each not in full and not (sure and times[each] >= 2 and times[each] * 3 >= len(found) and each not in twice)
+    }
+    return [label for label in found if label.name.key not in words]
 
 
 def touching(found: Sequence[Label], lines: Sequence[Line]) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer import clock
 from bot.importer.model import Block, Kind
+from bot.importer.names import name as name_of
 from bot.importer.runs import cut
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _SHAPES = tuple(
     for shape in (
         rf"{_NAME}[ \t]*[:：,]?[ \t]+{_STAMP}:?[ \t]*$",
         rf"{_STAMP}[ \t]*[-–—|]?[ \t]*{_NAME}[:：]?[ \t]*$",
+        rf"{_NAME}[ \t]*[:：,]?[ \t]+{_STAMP}[ \t]*(?:to|bis|-->|[-–—])[ \t]*[\[(]?{clock.STAMP}[\])]?[ \t]*$",
         rf"{_NAME}[ \t]*[:：]?[ \t]*(?P<open>[\[(])(?P<time>{clock.STAMP})[\])][ \t]*[:：]?[ \t]+(?=\S)",
         rf"{_STAMP}[ \t]*[-–—|]?[ \t]*{_NAME}[ \t]?[:：][ \t]+(?=\S)",
         rf"{_STAMP}[ \t]*$",
@@ -104,6 +106,7 @@ def _is_name(text: str) -> bool:
 def _lead(blocks: Sequence[Block], stamps: Sequence[Sequence[_Stamp]]) -> bool:
     """Whether the stamps go with the turns: they mostly rise, and something is said after each."""
     each = [stamp for found in stamps for stamp in found]
+    spoken = [stamp for stamp in each if not stamp.alone or stamp.name is None or name_of(stamp.name) is not None]
     named = sum(stamp.name is not None for stamp in each)
     if named < _FEWEST and len(each) <= _FEWEST:
         return False
@@ -114,7 +117,7 @@ def _lead(blocks: Sequence[Block], stamps: Sequence[Sequence[_Stamp]]) -> bool:
             end = after.start if after else len(block.text)
             follows = after is None and number + 1 < len(blocks) and not _begins(stamps[number + 1])
             said += bool(block.text[stamp.end : end].strip()) or follows
-    return rising >= (len(each) - 1) * _MOSTLY and said >= len(each) * _MOSTLY
+    return rising >= (len(each) - 1) * _MOSTLY and said >= len(spoken) * _MOSTLY
 
 
 def _begins(stamps: Sequence[_Stamp]) -> bool:

@@ -5,7 +5,6 @@ The words of the questions and answers are stretches of the source, so nothing i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.importer import conventions, evidence
@@ -100,26 +99,19 @@ def _voices(who: People, reading: Found, result: Pairing) -> tuple[Voice, ...]:
     return tuple(voices.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    start: int
-    end: int
-
-
 def _left(page: Page, dropped: Mapping[int, str], result: Pairing) -> list[Dropped]:
     """All text that is in no pair, in order, each with its reason."""
-    used: dict[int, _Use] = {}
+    used: dict[int, int] = {}
     for span in result.used:
         if span.line not in dropped:
-            before = used.get(span.line, _Use(span.start, span.end))
-            used[span.line] = _Use(min(before.start, span.start), max(before.end, span.end))
+            used[span.line] = min(used.get(span.line, span.start), span.start)
     first, last = min(used, default=0), max(used, default=0)
     pieces: list[tuple[int, str, str]] = []
     for number, line in enumerate(page.lines):
-        use = used.get(number)
-        if use is not None:
-            rest = line.text[: use.start].strip()
-            if number not in page.labels and len(rest) > 6:
+        start = used.get(number)
+        if start is not None:
+            rest = line.text[:start].strip()
+            if len(rest) > 6 and number not in page.labels:
                 pieces.append((number, rest, "introduction"))
         elif number in dropped:
             pieces.append((number, line.text, dropped[number]))

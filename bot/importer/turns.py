@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.importer.lines import Line, Span, part, whole
+from bot.importer.lines import Line, Span, part
 from bot.importer.model import Kind, Role
 
 if TYPE_CHECKING:
@@ -76,7 +76,9 @@ class Page:
     def span(self, number: int) -> Span | None:
         """What the line says, without its label."""
         label = self.labels.get(number)
-        return whole(self.lines, number) if label is None else part(self.lines, number, label.start, label.end)
+        if label is None:
+            return Span(number, 0, len(self.lines[number].text))
+        return part(self.lines, number, label.start, label.end)
 
     def text(self, number: int) -> str:
         """What the line says, without its label."""

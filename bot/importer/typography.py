@@ -251,6 +251,18 @@ def _groups(page: Page, found: Mapping[int, object]) -> dict[tuple[int, ...], in
     return groups
 
 
+def without_numbers(page: Page, found: Questions) -> Questions:
+    """The questions without the numbers they begin with, where these count them."""
+    marks = [_NUMBER.match(page.lines[number].text) for number in found]
+    if len(found) < 2 or [int(mark["number"]) if mark else 0 for mark in marks] != list(range(1, len(found) + 1)):
+        return found
+    counted: Questions = {}
+    for (number, ((role, span), *rest)), mark in zip(found.items(), marks, strict=True):
+        start = max(span.start, mark.end()) if mark else span.start
+        counted[number] = [(role, part(page.lines, number, start, span.end) or span), *rest]
+    return counted
+
+
 def _whole(page: Page, number: int) -> list[tuple[Role, Span]]:
     span = page.span(number)
     return [(Role.INTERVIEWER, span)] if span else []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.importer.labels import Label
 
 _ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "el"})
+_NOBODYS = ASKERS | TOGETHER
 _TYPO = 5
 """Letters a name must have before one wrong letter is taken for a slip."""
 
@@ -47,16 +48,15 @@ def cast(labels: Sequence[Label], touching: Iterable[tuple[str, str]]) -> Cast:
         labels: In order.
         touching: Keys of labels that follow each other with nothing unlabelled between: nobody follows themselves.
     """
-    counts: Counter[str] = Counter()
+    counts = Counter(label.name.key for label in labels)
     texts: dict[str, str] = {}
     given: dict[str, str] = {}
     plain: set[str] = set()
-    for label in labels:
-        counts[label.name.key] += 1
-        texts.setdefault(label.name.key, label.name.text)
-        if not label.name.joint and label.name.key not in ASKERS | TOGETHER:
-            plain.add(label.name.key)
-        given.update((key(form), label.name.key) for form in label.name.also)
+    for name in {(label.name.text, label.name.also): label.name for label in labels}.values():
+        texts.setdefault(name.key, name.text)
+        if not name.joint and name.key not in _NOBODYS:
+            plain.add(name.key)
+        given.update((key(form), name.key) for form in name.also)
     return _Clusters(counts, texts, given, touching).cast(plain)
 
 
@@ -68,11 +68,14 @@ class _Clusters:
         self._texts = texts
         self._given = given
         self._parent = {each: each for each in counts}
-        self._touching: dict[str, Counter[str]] = defaultdict(Counter)
+        self._touching: Counter[tuple[str, str]] = Counter()
+        self._beside: dict[str, set[str]] = defaultdict(set)
         for before, after in touching:
             if before != after:
-                self._touching[before][after] += 1
-                self._touching[after][before] += 1
+                self._touching[before, after] += 1
+                self._touching[after, before] += 1
+                self._beside[before].add(after)
+                self._beside[after].add(before)
 
     def cast(self, plain: set[str]) -> Cast:
         short = self._short_forms(plain)
@@ -95,10 +98,11 @@ class _Clusters:
     def _short_forms(self, plain: set[str]) -> dict[str, list[str]]:
         """For each short form that a longer one could take, the longer ones."""
         table: dict[str, list[str]] = defaultdict(list)
+        wanted = plain | {form.replace(" ", "") for form in plain}
         for form in sorted(plain):
             tokens = form.split()
             if len(tokens) > 1:
-                for short in _shortened(tokens):
+                for short in _shortened(tokens) & wanted:
                     table[short].append(form)
         for short, full in sorted(self._given.items()):
             table[short] = [full]
@@ -110,15 +114,15 @@ class _Clusters:
         if not found and compact != form:
             found = table.get(compact, ())
         roots = dict.fromkeys(self._root(owner) for owner in found[:20] if owner != form and self._root(owner) != form)
-        return [owner for owner in roots if self._touching[form][owner] < 2]
+        return [owner for owner in roots if self._touching[form, owner] < 2]
 
     def _decide(self, form: str, owners: list[str]) -> bool:
         """Gives a form that several could own to the one that it is never heard beside, where there is one."""
         members = defaultdict(list)
-        for each in self._touching[form]:
+        for each in sorted(self._beside[form]):
             members[self._root(each)].append(each)
         beside = {
-            owner: sum(self._touching[form][each] for each in members[owner])
+            owner: sum(self._touching[form, each] for each in members[owner])
             for owner in dict.fromkeys(map(self._root, owners))
         }
         least = min(beside.values())
@@ -130,27 +134,20 @@ class _Clusters:
 
     def _slips(self, plain: set[str]) -> None:
         """Joins a rare form to a frequent one that differs in a letter."""
+        long = [form for form in sorted(plain) if len(form) >= _TYPO - 1 and not any(map(str.isdecimal, form))]
         table: dict[str, list[str]] = defaultdict(list)
-        for form in sorted(plain):
-            if len(form) >= _TYPO - 1 and not any(map(str.isdecimal, form)):
-                for variant in {form, *(form[:at] + form[at + 1 :] for at in range(len(form)))}:
+        for form in long:
+            if self._counts[form] > 2:
+                for variant in _less_a_letter(form):
                     table[variant].append(form)
-        for form in sorted(plain):
-            if (
-                not len(form) >= _TYPO - 1
-                or any(map(str.isdecimal, form))
-                or self._parent[form] != form
-                or self._counts[form] > 2
-            ):
-                continue
-            variants = {form, *(form[:at] + form[at + 1 :] for at in range(len(form)))}
-            near = dict.fromkeys(other for variant in sorted(variants) for other in table[variant][:20])
+        rare = [form for form in long if self._counts[form] <= 2 and self._parent[form] == form] if table else []
+        for form in rare:
+            near = dict.fromkeys(other for variant in _less_a_letter(form) for other in table.get(variant, ())[:20])
             for other in near:
                 if (
-                    other != form
-                    and max(len(form), len(other)) >= _TYPO
+                    max(len(form), len(other)) >= _TYPO
                     and self._counts[other] > 2 * self._counts[form]
-                    and not self._touching[form][other]
+                    and not self._touching[form, other]
                     and self._root(other) != form
                 ):
                     self._parent[form] = self._root(other)
@@ -168,6 +165,11 @@ class _Clusters:
             of[each] = numbers[root]
             forms[of[each]].setdefault(self._texts[each])
         return Cast(of, [tuple(each) for each in forms], tuple(self._texts[each] for each in unsure))
+
+
+def _less_a_letter(form: str) -> list[str]:
+    """The form, and what is left of it without one of its letters."""
+    return sorted({form, *(form[:at] + form[at + 1 :] for at in range(len(form)))})
 
 
 def _shortened(tokens: list[str]) -> set[str]:

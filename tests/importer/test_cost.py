@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.importer.model import Block, Document, Kind, Run
+from bot.importer.reading import read
 from bot.importer.transcript import transcribe
 from tests.importer.blocks import document, paragraph
 
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
 
 def calls(source: Document) -> int:
-    """How many functions are called, Python's own among them, to understand a document."""
+    """How many functions are called to understand a document."""
+    return counted(lambda: transcribe(source))
+
+
+def counted(work: Callable[[], object]) -> int:
+    """How many functions are called, Python's own among them."""
     count = 0
 
     def look(frame: object, event: str, argument: object) -> None:
@@ -27,7 +33,7 @@ def calls(source: Document) -> int:
     before = sys.getprofile()
     sys.setprofile(look)
     try:
-        transcribe(source)
+        work()
     finally:
         sys.setprofile(before)
     return count
@@ -90,25 +96,48 @@ def names(size: int) -> Document:
 
 
 @pytest.mark.parametrize(
-    "make",
+    ("make", "most"),
     [
-        labelled,
-        strangers,
-        strangers_and_short_forms,
-        slips,
-        bare,
-        one_block,
-        one_line,
-        emphasised,
-        quotations,
-        cues,
-        names,
+        (labelled, 330),
+        (strangers, 650),
+        (strangers_and_short_forms, 650),
+        (slips, 600),
+        (bare, 450),
+        (one_block, 310),
+        (one_line, 310),
+        (emphasised, 300),
+        (quotations, 950),
+        (cues, 130),
+        (names, 1_050),
     ],
-    ids=lambda make: make.__name__,
+    ids=lambda each: getattr(each, "__name__", ""),
 )
-def test_twice_the_document_costs_about_twice(make: Callable[[int], Document]):
+def test_twice_the_document_costs_about_twice_and_a_line_no_more_than_it_should(
+    make: Callable[[int], Document], most: int
+):
+    """A megabyte of subtitles is twenty thousand lines; ten thousand speakers are as many names to tell apart."""
     calls(make(50))  # What is compiled or looked up once.
-    assert calls(make(400)) < 2.4 * calls(make(200))
+    whole = calls(make(400))
+    assert whole < 2.4 * calls(make(200))
+    assert whole < 400 * most
+
+
+def srt(at: int) -> str:
+    return (
+        f"{at + 1}\n00:00:0{at % 10},000 --> 00:00:0{at % 10},900\n{'ANA: Was it' if at % 2 else 'BO: It was'}\nso\n\n"
+    )
+
+
+def vtt(at: int) -> str:
+    return f"00:0{at % 10}.000 --> 00:0{at % 10}.900\n<v {'Ana' if at % 2 else 'Bo'}>It went\nso\n\n"
+
+
+@pytest.mark.parametrize(("cue", "most"), [(srt, 75), (vtt, 90)])
+def test_a_cue_is_read_in_a_bounded_number_of_calls(cue: Callable[[int], str], most: int):
+    """A megabyte holds twelve thousand of them."""
+    data = ("WEBVTT\n\n" * (cue is vtt) + "".join(map(cue, range(400)))).encode()
+    read(data)
+    assert counted(lambda: read(data)) < 400 * most
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.importer.labels import Shape, label_of, seconds
+from bot.importer import clock
+from bot.importer.labels import Shape, label_of
 from bot.importer.lines import lines
 from bot.importer.model import Block, Kind, Run
 from bot.importer.names import key, name
@@ -178,7 +179,7 @@ def test_the_container_names_the_speaker():
 
 @pytest.mark.parametrize(("stamp", "told"), [("0:03", 3), ("[01:02:03]", 3723), ("00:00:01,500", 1.5), ("90:00", 5400)])
 def test_stamps(stamp, told):
-    assert seconds(stamp) == told
+    assert clock.first(stamp) == told
 
 
 def voices(*texts: str) -> list[tuple[str, ...]]:

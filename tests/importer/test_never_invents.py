@@ -14,7 +14,7 @@ from bot.importer.transcript import transcribe
 from tests.importer import blocks, renderings
 from tests.importer.blocks import document, paragraph
 
-thorough = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def bare(text: str) -> str:

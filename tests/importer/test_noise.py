@@ -200,6 +200,9 @@ def test_pull_quotes_repeat_what_is_said():
         None,
     ]
     assert reasons(said, strong("because they float and because they leave"))[1] == "pull quote"
+    shorter = paragraph("“I like boats because they leave.”", kind=Kind.QUOTE)
+    other = paragraph("“I leave boats because I like.”", kind=Kind.QUOTE)
+    assert reasons(said, shorter, other)[1:] == ["pull quote", None]
 
 
 def test_running_heads_break_sentences():

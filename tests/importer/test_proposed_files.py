@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from bot.importer.details import Details, complete
-from bot.importer.drafting import draft
+from bot.importer.drafting import Draft, draft
 from bot.importer.merging import merge
-from bot.importer.model import Role
+from bot.importer.model import Document, Role
 from bot.importer.reading import read
 from bot.importer.swapping import swapped
 from bot.importer.transcript import transcribe
@@ -19,6 +20,7 @@ from bot.knowledge.loader import load
 from bot.knowledge.reading import parse
 from bot.knowledge.review import warnings
 from bot.search.engine import Engine
+from tests.importer import documents
 from tests.importer.transcripts import DETAILS
 
 DATA = Path(__file__).parent / "data"
@@ -39,21 +41,36 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
 
 
-@pytest.fixture(params=SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
-def document(request):
-    return read(request.param.read_bytes(), request.param.name)
+@cache
+def document_of(path: Path) -> Document:
+    return read(path.read_bytes(), path.name)
 
 
-@pytest.fixture
-def transcript(document):
-    return transcribe(document)
-
-
-@pytest.fixture
-def proposed(document, transcript):
-    details, wrong = complete(GIVEN, document.metadata, transcript)
+@cache
+def proposed_of(path: Path) -> Draft:
+    details, wrong = complete(GIVEN, document_of(path).metadata, documents.transcript(path))
     assert wrong == ()
-    return draft(transcript, details)
+    return draft(documents.transcript(path), details)
+
+
+@pytest.fixture(params=SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def source(request):
+    return request.param
+
+
+@pytest.fixture
+def document(source):
+    return document_of(source)
+
+
+@pytest.fixture
+def transcript(source):
+    return documents.transcript(source)
+
+
+@pytest.fixture
+def proposed(source):
+    return proposed_of(source)
 
 
 def test_it_loads(proposed):

@@ -1,0 +1,109 @@
+"""Dialogue that is no interview: plays, hearings, chats among friends; and interviews that are much like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.importer import dialogues
+from bot.importer.reading import read
+from bot.importer.transcript import transcribe
+
+EXCHANGES = """
+ORLA: Who moved the bench?
+
+TEODOR: I did. My back asked me to.
+
+ORLA: You could have asked me as well.
+
+TEODOR: I wrote you a note. It is under the bench.
+"""
+
+
+def reason(text: str) -> str | None:
+    return transcribe(read(text.encode(), "dialogue.txt")).reason
+
+
+def test_two_who_speak_by_turns_are_an_interview_as_long_as_nothing_says_otherwise():
+    assert reason(EXCHANGES) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The Bench\n\nA comedy in two acts", ""),
+        ("Dramatis personae", ""),
+        ("Enter ORLA.", ""),
+        ("", "Exeunt."),
+        ("", "[Exit TEODOR with the bench]"),
+        ("The curtain rises.", "Blackout."),
+        ("A radio play by Runa Hale", ""),
+        ("FX: Rain.", "FX: A door.\n\nEnd."),
+    ],
+)
+def test_entrances_and_curtains_belong_to_a_play(before: str, after: str):
+    assert reason(f"{before}\n{EXCHANGES}\n{after}") == dialogues.PLAY
+
+
+@pytest.mark.parametrize("direction", ["(Rising.)", "(She looks at the bench.)", "(to Orla)"])
+def test_several_directions_to_the_actors_make_a_play(direction: str):
+    assert reason(EXCHANGES.replace("TEODOR:", f"TEODOR: {direction}", 1)) is None
+    assert reason(EXCHANGES.replace(": ", f": {direction} ")) == dialogues.PLAY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Laughs.)",
+        "(A door slams.)",
+        "(which nobody had told me before)",
+        "I saw a comedy in two acts about it, and I left after the first of them because of the bench.",
+        "We enter a room, and then we exit it?",
+    ],
+)
+def test_what_happens_in_interviews_as_well_makes_no_play(line: str):
+    assert reason(EXCHANGES.replace(": ", f": {line} ")) is None
+
+
+def test_where_labels_say_who_asks_it_takes_more_than_an_exit():
+    assert reason(EXCHANGES.replace("ORLA", "INTERVIEWER") + "\nExit.") is None
+
+
+def test_a_court_is_told_by_who_speaks_in_it():
+    assert reason(EXCHANGES.replace("ORLA", "THE COURT").replace("TEODOR", "THE WITNESS")) == dialogues.COURT
+    assert reason(EXCHANGES.replace("ORLA", "THE COURT")) is None
+
+
+def test_an_agent_is_no_interviewer():
+    assert reason(EXCHANGES.replace("ORLA", "AGENT").replace("TEODOR", "CUSTOMER")) == dialogues.SERVICE
+
+
+def chat(lines: list[str], stamp: str = "[03/02/2031, 18:0{}] ") -> str:
+    return "\n".join(stamp.format(at % 10) + line for at, line in enumerate(lines))
+
+
+FRIENDS = [
+    "Orla: are we still on for friday?",
+    "Teo: yes. who brings the salad?",
+    "Runa: i do",
+    "Orla: and who fetches you?",
+    "Teo: i fetch my own salad",
+    "Runa: what about the dog?",
+]
+
+
+def test_friends_who_write_by_turns_are_a_chat():
+    assert reason(chat(FRIENDS)) == dialogues.CHAT
+    assert reason(chat(FRIENDS, "03.02.31, 18:0{} - ")) is not None
+    assert reason(chat([line.lower() for line in FRIENDS], "")) == dialogues.CHAT
+
+
+def test_one_who_answers_all_the_others_is_interviewed():
+    asked = [
+        "orla: who are you?",
+        "teo: i make benches",
+        "runa: do you sit on them?",
+        "teo: i test them",
+        "ada: what is your best one?",
+        "teo: it is under me",
+    ]
+    assert reason(chat(asked, "")) is None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, literal, select, union_all, update
 
 from bot.errors import AlreadyDone
 from bot.storage.database import Database
@@ -52,6 +52,18 @@ class TriviaRounds(Database):
     async def retired_keys(self, server: int) -> frozenset[str]:
         """The keys of the rounds that a server will never have again."""
         return await self._keys(trivia_retired, server)
+
+    async def had(self, server: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Used keys and retired keys, as they are at one moment."""
+        asked = union_all(
+            *(
+                select(table.c.key, literal(table is trivia_retired).label("retired")).where(table.c.server == server)
+                for table in (trivia_used, trivia_retired)
+            )
+        )
+        async with self.reading() as connection:
+            rows = list(await connection.execute(asked))
+        return frozenset(row.key for row in rows if not row.retired), frozenset(row.key for row in rows if row.retired)
 
     async def spellings(self, server: int) -> dict[str, tuple[str, ...]]:
         """By key, the spellings that moderators want accepted besides a round's own."""

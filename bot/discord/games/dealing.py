@@ -66,7 +66,7 @@ class Dealer:
         """
         store, server = self._bot.store, game.server
         allowed = await self._allowed(server, game.channel)
-        retired, used = await store.retired_keys(server), await store.used_keys(server)
+        used, retired = await store.had(server)
         made = await self._made(server, modes, retired | used, allowed)
         if made is Shortage.USED_UP and used:
             for mode in modes:

@@ -43,8 +43,6 @@ log = structlog.get_logger(__name__)
 
 AGAIN: Final = timedelta(seconds=5)
 """After so long something is tried again that the store did not take."""
-AT_ONCE: Final = 8
-"""So many games are saved at once where the store can do that."""
 _DEALS: Final = 5  # tries, where other games in the server take the same rounds
 
 
@@ -74,8 +72,6 @@ class Games:
         self._by_id: dict[int, Running] = {}
         self._by_place: dict[tuple[int, bool], Running] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        # Whoever waits for the store takes along all that has come meanwhile.
-        self._turns = asyncio.Semaphore(1 if bot.store.place.file else AT_ONCE)
         self._closed = False
 
     # Which games there are
@@ -202,9 +198,8 @@ class Games:
         done = False
         try:
             while running.inbox:
-                async with self._turns:
-                    done = False
-                    done = await self._deal_with(running, running.batch())
+                done = False
+                done = await self._deal_with(running, running.batch())
         finally:
             running.working = False
             if not done:  # whatever it was, the game goes on

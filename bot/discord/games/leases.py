@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import structlog
 
 from bot.errors import StorageError
-from bot.storage.trivia_games import LEASE
+from bot.storage.trivia_saves import LEASE
 from bot.trivia.documents import load
 from bot.trivia.events import Resume, Tick
 

@@ -22,16 +22,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text, delete, insert, select, type_coerce, update
 
-from bot.storage.tables import trivia_games
+from bot.storage.tables import trivia_days, trivia_games
 from bot.storage.trivia_records import StoredGame
 from bot.storage.trivia_saves import LEASE, TriviaSaves
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy import ColumnElement, RowMapping
     from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from bot.storage.database import Change
 
 _games = trivia_games
 _SHOWN = [column for column in _games.c if column.name != "lease"]
@@ -50,10 +52,22 @@ class TriviaGames(TriviaSaves):
         now: datetime,
         daily: bool = False,
         too_old: timedelta = timedelta(minutes=15),
+        day: date | None = None,
     ) -> StoredGame | None:
         """Keep a new game; None if one is being played in this channel.
 
         One that is over, or that nobody has run for `too_old`, is in nobody's way: it is replaced. Its points are kept.
+
+        Args:
+            server: Where.
+            channel: In which channel or thread.
+            state: The document of the game.
+            owner: Who runs it.
+            now: The time.
+            daily: Whether it is a daily question.
+            too_old: See above.
+            day: Of which (local) day it is the question. A server has one a day: None if it has had that. The day and
+                the game are kept together, so that whoever takes the game over asks it, and nobody asks another.
         """
         there = (_games.c.channel == channel) & (_games.c.daily == daily)
         gone = _games.c.over | (_lapsed(now) & (_games.c.alive <= now - too_old))
@@ -61,6 +75,8 @@ class TriviaGames(TriviaSaves):
         async with self.change(server, None, now) as change:
             await change.execute(delete(_games).where(there, gone))
             if (await change.execute(select(_games.c.id).where(there))).one_or_none():
+                return None
+            if day is not None and not await _take_day(change, day):
                 return None
             held = {"messages": {}, "owner": owner, "lease": now + LEASE, "alive": now, "started": now}
             added = await change.execute(insert(_games).values(**new, **held).returning(*_SHOWN))
@@ -125,6 +141,14 @@ class TriviaGames(TriviaSaves):
         async with self.reading() as connection:
             row = (await connection.execute(select(*_SHOWN).where(wanted))).mappings().one_or_none()
         return _game(row) if row else None
+
+
+async def _take_day(change: Change, day: date) -> bool:
+    this = (trivia_days.c.server == change.server) & (trivia_days.c.day == day.isoformat())
+    if (await change.execute(select(trivia_days.c.day).where(this))).one_or_none():
+        return False
+    await change.execute(insert(trivia_days).values(server=change.server, day=day.isoformat(), at=change.now))
+    return True
 
 
 def _game(row: RowMapping) -> StoredGame:

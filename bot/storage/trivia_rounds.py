@@ -81,14 +81,11 @@ class TriviaRounds(Database):
             wanted = select(settings.c.server, settings.c.value).where(settings.c.name == DAILY)
             return {row.server: row.value for row in await connection.execute(wanted.order_by(settings.c.server))}
 
-    async def claim_day(self, server: int, day: date, *, now: datetime) -> bool:
-        """Take it on to ask a server's question of a (local) day; only one process ever gets True, and once."""
+    async def had_day(self, server: int, day: date) -> bool:
+        """Whether a server has had its question of a (local) day: see `start_game`."""
         this = (trivia_days.c.server == server) & (trivia_days.c.day == day.isoformat())
-        async with self.change(server, None, now) as change:
-            if (await change.execute(select(trivia_days.c.day).where(this))).one_or_none():
-                return False
-            await change.execute(insert(trivia_days).values(server=server, day=day.isoformat(), at=now))
-        return True
+        async with self.reading() as connection:
+            return (await connection.execute(select(trivia_days.c.day).where(this))).one_or_none() is not None
 
     async def report_round(  # noqa: PLR0913
         self,

@@ -1,4 +1,4 @@
-"""A bot in a simulated Discord that plays trivia out of a store in a file, in a process that may be killed at any moment.
+"""A bot in a simulated Discord that plays trivia out of a store in a file, and may be killed at any moment.
 
 Each such process has a Discord of its own, with the same server, channels and people in it; what was said in the one
 before is gone, as if everything had been deleted. Time goes on where the test says.
@@ -49,7 +49,7 @@ _PLACE = re.compile(r"(\w+) · (-?[0-9]+) points · [0-9]+ of [0-9]+ right")
 
 @dataclass
 class Harbour:
-    """The server, and what has been told of what is to be seen in it; by channel, the game that was played there last."""
+    """The server, what has been told of it, and by channel the game that was played there last."""
 
     env: Env
     tables: list[Table]
@@ -115,7 +115,7 @@ async def harbour(
 
 
 async def take_over(here: Harbour, waiting: dict[int, int]) -> None:
-    """Wait until the bot has taken over what it finds, and say in which rounds; what has ended meanwhile is left out."""
+    """Wait until the bot has taken over what it finds, and say in which rounds; what has ended by then is left out."""
     games, found = here.tables[0].place.bot.games, {}
     for _ in range(WAIT):
         found |= {each.id: each.game.number for each in games.all() if each.id not in found}

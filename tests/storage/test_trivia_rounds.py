@@ -13,7 +13,7 @@ from bot.storage.trivia_records import ReportState, Unsaved
 from bot.storage.trivia_rounds import DAILY
 from tests.storage.conftest import NOW
 from tests.storage.test_store import AWAY, CHANNEL, DAY, FAN, HOME, MOD, OTHER
-from tests.storage.trivia import EMPTY, KEY, earn, start
+from tests.storage.trivia import EMPTY, KEY, ME, earn, start
 
 
 class TestRounds:
@@ -34,11 +34,27 @@ class TestRounds:
     async def test_the_question_of_a_day_is_asked_by_one_and_once(self, store, url):
         day = date(2026, 11, 22)
         async with Store.open(url, upgrade=False) as another:
-            claims = await asyncio.gather(*(each.claim_day(HOME, day, now=NOW) for each in [store, another] * 3))
-        assert sorted(claims) == [False] * 5 + [True]
-        assert not await store.claim_day(HOME, day, now=NOW + DAY)
-        assert await store.claim_day(AWAY, day, now=NOW)
-        assert await store.claim_day(HOME, day + DAY, now=NOW)
+            tries = [
+                each.start_game(HOME, CHANNEL + at, EMPTY, owner=ME, now=NOW, daily=True, day=day)
+                for at, each in enumerate([store, another] * 3)
+            ]
+            games = [each for each in await asyncio.gather(*tries) if each]
+        assert len(games) == 1
+        assert await store.had_day(HOME, day)
+        assert not await store.had_day(AWAY, day)
+        assert not await store.had_day(HOME, day + DAY)
+        await store.close_game(games[0])
+        again = {"owner": ME, "daily": True, "now": NOW + DAY}
+        assert await store.start_game(HOME, CHANNEL, EMPTY, **again, day=day) is None
+        assert await store.start_game(HOME, CHANNEL, EMPTY, **again, day=day + DAY)
+
+    async def test_a_day_is_not_had_where_its_question_found_no_room(self, store):
+        before = await start(store, daily=True, day=NOW.date())
+        day = NOW.date() + DAY
+        assert await store.start_game(HOME, CHANNEL, EMPTY, owner=ME, now=NOW, daily=True, day=day) is None
+        assert not await store.had_day(HOME, day)
+        await store.close_game(before)
+        assert await start(store, daily=True, day=day)
 
     async def test_servers_say_when_they_want_a_daily_question(self, store):
         wanted = {"channel": CHANNEL, "hour": 9, "minute": 30, "zone": "Europe/Berlin", "mode": "quote"}
@@ -126,7 +142,7 @@ class TestReports:
     async def test_closed_reports_and_days_are_gone_after_a_year_and_points_are_not(self, store):
         await self.close(store, await self.report(store), ReportState.FIXED)
         await self.report(store)
-        await store.claim_day(HOME, NOW.date(), now=NOW)
+        await store.close_game(await start(store, daily=True, day=NOW.date()))
         await earn(store, FAN, 5)
         assert await store.expire(NOW + 365 * DAY) == 1  # the day
         assert await store.expire(NOW + 366 * DAY) == 2  # the report and its line in the log

@@ -28,7 +28,7 @@ from bot.trivia.state import Phase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine, Hashable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from bot.discord.client import ShowrunnerBot
     from bot.discord.games.outlet import Outlet
@@ -94,8 +94,17 @@ class Games:
 
     # Beginning and ending
 
-    async def open(self, server: int, channel: int, starter: int | None, settings: Settings) -> Running | None:
+    async def open(
+        self, server: int, channel: int, starter: int | None, settings: Settings, day: date | None = None
+    ) -> Running | None:
         """Begin a game, which `wake` sets going; None if one is played in this channel.
+
+        Args:
+            server: Where.
+            channel: In which channel or thread.
+            starter: Who begins it; None for a daily question.
+            settings: How it is played.
+            day: Of which day it is the question; None, too, if the server has had that.
 
         Raises:
             StorageError: It cannot be kept.
@@ -103,7 +112,7 @@ class Games:
         now = self.bot.now()
         game, _ = begin(settings, starter, now)
         stored = await self.bot.store.start_game(
-            server, channel, dump(game), owner=self.owner, now=now, daily=settings.daily, too_old=self.too_old
+            server, channel, dump(game), owner=self.owner, now=now, daily=settings.daily, too_old=self.too_old, day=day
         )
         return None if stored is None else self.keep(stored, game)
 

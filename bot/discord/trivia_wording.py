@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "trivia forget": ("", "Delete your points in this server, and all that I keep of your games here"),
     "trivia report": ("[what is wrong]", "Tell the moderators that the last question here was a bad one"),
     "trivia reports": ("", "Questions that were reported: accept an answer, retire, dismiss (moderators)"),
+    "trivia retired": ("", "Questions that are not asked any more, and how to take that back (moderators)"),
     "trivia correct": ("<member> <points>", "Give somebody points, or take some away (moderators)"),
     "trivia daily": (
         "[channel] [hour|off] [zone] [mode] [hours]",
@@ -58,6 +59,8 @@ ACCEPT: Final = "Accept an answer"
 RETIRE: Final = "Never ask it again"
 DISMISS: Final = "Nothing wrong with it"
 BACK: Final = "Back to the list"
+RESTORE: Final = "Ask it again"
+CHOOSE_RETIRED: Final = "Choose a question to ask again"
 CHOOSE_REPORT: Final = "Choose a question"
 CHOOSE_PLAYER: Final = "Correct somebody's points for this round"
 ANSWER_FORM: Final = "What is the missing word?"
@@ -169,7 +172,11 @@ REPORTS_TITLE: Final = "Reported questions"
 NO_REPORTS: Final = "No question is reported."
 REPORT_GONE: Final = "That report has been dealt with already."
 NO_REASON: Final = "no reason given"
-RETIRED: Final = "That question will not be asked here again."
+RETIRED: Final = "That question will not be asked here again. The command trivia retired takes that back."
+RETIRED_TITLE: Final = "Questions that are not asked any more"
+NOTHING_RETIRED: Final = "No question has been retired here."
+RESTORED: Final = "That question may be asked here again."
+RESTORED_ALREADY: Final = "That question is not retired (any more)."
 DISMISSED: Final = "The reports of that question are dismissed."
 BAD_POINTS: Final = "Write a whole number from -10000 to 10000, and not 0."
 ANSWER_LABEL: Final = "Answer"
@@ -330,6 +337,11 @@ def reported(times: int) -> str:
 def report_line(mode: str, ref: str, times: int) -> str:
     """A question of the list of reports."""
     return f"**{mode}** from {ref} · {reported(times)}"
+
+
+def retired_line(mode: str, question: str, day: str) -> str:
+    """A question that is not asked any more: its mode, the pair it was made from, and since when."""
+    return f"**{mode}** from “{question}” · since {day}"
 
 
 def report_reason(why: str) -> str:

@@ -1,4 +1,4 @@
-"""Which questions a server has had, which it will never have again, and what moderators have mended.
+"""Which questions a server has had, which it will not have again, and what moderators have mended.
 
 A round is known by its key, which is the same whenever it is made of the same content.
 """
@@ -19,7 +19,7 @@ from bot.storage.tables import (
     trivia_spellings,
     trivia_used,
 )
-from bot.storage.trivia_records import Report, ReportState
+from bot.storage.trivia_records import Report, ReportState, Retired
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -50,8 +50,26 @@ class TriviaRounds(Database):
             return int((await connection.execute(delete(trivia_used).where(wanted))).rowcount)
 
     async def retired_keys(self, server: int) -> frozenset[str]:
-        """The keys of the rounds that a server will never have again."""
+        """The keys of the rounds that a server will not have again, unless a moderator takes that back."""
         return await self._keys(trivia_retired, server)
+
+    async def retired(self, server: int) -> list[Retired]:
+        """The same, the last one first, and since when."""
+        table = trivia_retired
+        wanted = (
+            select(table.c.key, table.c.at).where(table.c.server == server).order_by(table.c.at.desc(), table.c.key)
+        )
+        async with self.reading() as connection:
+            return [Retired(**row) for row in (await connection.execute(wanted)).mappings()]
+
+    async def restore_round(self, server: int, key: str, *, by: int, now: datetime) -> bool:
+        """Let a retired round be asked again, as a moderator wants it; False if it is not retired (any more)."""
+        this = (trivia_retired.c.server == server) & (trivia_retired.c.key == key)
+        async with self.change(server, by, now) as change:
+            if not (await change.execute(delete(trivia_retired).where(this))).rowcount:
+                return False
+            await change.record("trivia restored", ref=key.partition(":")[0], key=key)
+        return True
 
     async def had(self, server: int) -> tuple[frozenset[str], frozenset[str]]:
         """Used keys and retired keys, as they are at one moment."""

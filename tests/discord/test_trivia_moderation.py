@@ -9,7 +9,9 @@ import pytest
 
 from bot.discord import trivia_wording as wording
 from bot.discord import wording as general
+from bot.discord.content_wording import deed as general_deed
 from bot.knowledge.model import Episode, Snapshot
+from bot.storage.trivia_records import ReportState
 from tests.discord.playing import description
 from tests.discord.reading import labels, options
 from tests.trivia import content
@@ -95,6 +97,72 @@ async def test_a_retired_question_never_returns(place, table, store):
     assert key not in keys
 
 
+async def retire(place, table):
+    """A question that has been retired; gives its key."""
+    await table.start("1 quote")
+    key = table.round.key
+    await reported(place, table)
+    await place.moderator.click(await opened(place), label=wording.RETIRE)
+    return key
+
+
+async def test_a_moderator_may_take_a_retirement_back(place, table, store):
+    key = await retire(place, table)
+    listed = (await place.moderator.slash(place.channel, "trivia retired")).response
+    question = content.SNAPSHOT.entry(key.partition(":")[0]).pair.question
+    assert f"quote from “{question}” · since 1 January 2026" in description(listed)
+    await place.moderator.select(listed, values=options(listed)[:1])
+    assert await store.retired_keys(place.guild.id) == {key}  # not yet
+    await place.moderator.click(listed, label=wording.RESTORE)
+    assert listed.content == f"{wording.RESTORED}\n{wording.NOTHING_RETIRED}"
+    assert await store.retired_keys(place.guild.id) == set()
+    assert await deeds(place, store) == ["trivia restored", "trivia retired"]
+    log = (await place.moderator.slash(place.channel, "knowledge log")).response
+    assert general_deed("trivia restored") in description(log)
+    await store.forget_used(place.guild.id)
+    await table.start("5 quote")
+    keys = set()
+    while not table.over:
+        keys.add(table.round.key)
+        await table.answer(place.asker)
+        await table.end_round()
+    assert key in keys
+
+
+async def test_only_moderators_take_it_back_and_only_once(place, table, store):
+    key = await retire(place, table)
+    await place.moderator.send(place.channel, "!trivia retired")
+    listed = table.last
+    choice = options(listed)[:1]
+    told = await place.stranger.select(listed, values=choice)
+    assert told.response.content == general.MODERATORS_ONLY
+    await place.moderator.select(listed, values=choice)
+    told = await place.stranger.click(listed, label=wording.RESTORE)
+    assert told.response.content == general.MODERATORS_ONLY
+    assert await store.retired_keys(place.guild.id) == {key}
+    await store.restore_round(place.guild.id, key, by=1, now=place.env.now())
+    told = await place.moderator.click(listed, label=wording.RESTORE)
+    assert told.response.content == wording.RESTORED_ALREADY
+
+
+async def test_many_retired_questions_have_pages_whatever_has_become_of_their_pairs(place, store):
+    for number in range(12):
+        key = f"gone/{number}:gap:lamp"
+        now = place.env.now() + timedelta(minutes=number)
+        about = {"user": 1, "why": "no", "now": now}
+        report = await store.report_round(place.guild.id, key, f"gone/{number}", {}, **about)
+        await store.close_report(place.guild.id, report, ReportState.RETIRED, by=1, now=now)
+    listed = (await place.moderator.slash(place.channel, "trivia retired")).response
+    assert [line.split("“")[1].split("”")[0] for line in description(listed).split("\n")] == [
+        f"gone/{number}" for number in range(11, 1, -1)
+    ]
+    await place.moderator.click(listed, label=wording.NEXT)
+    assert len(options(listed)) == 2
+    await place.moderator.select(listed, values=options(listed)[:1])
+    await place.moderator.click(listed, label=wording.BACK)
+    assert labels(listed)[-1] == wording.PREVIOUS
+
+
 async def test_an_accepted_spelling_is_right_from_then_on(place, table, store):
     await table.start("1 gap")
     key = table.round.key
@@ -142,7 +210,7 @@ async def test_scores_are_corrected_from_a_report_and_by_command(place, table, s
     assert await deeds(place, store) == ["trivia correction"] * 2
 
 
-@pytest.mark.parametrize("name", ["reports", "correct", "daily", "season"])
+@pytest.mark.parametrize("name", ["reports", "retired", "correct", "daily", "season"])
 async def test_only_moderators_moderate(place, table, name):
     given = {"member": place.asker.user, "points": 500} if name == "correct" else {}
     told = await place.asker.slash(place.channel, f"trivia {name}", **given)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import AlreadyDone
 from bot.storage.store import Store
-from bot.storage.trivia_records import ReportState, Unsaved
+from bot.storage.trivia_records import ReportState, Retired, Unsaved
 from bot.storage.trivia_rounds import DAILY
 from tests.storage.conftest import NOW
 from tests.storage.test_store import AWAY, CHANNEL, DAY, FAN, HOME, MOD, OTHER
@@ -116,6 +116,18 @@ class TestReports:
         await self.close(store, await self.report(store), ReportState.RETIRED)  # again: no harm
         await store.expire(NOW + 10_000 * DAY)
         assert await store.retired_keys(HOME) == {KEY}
+
+    async def test_a_moderator_may_let_it_return(self, store):
+        await self.close(store, await self.report(store), ReportState.RETIRED)
+        await self.close(store, await self.report(store, key="b/1:who"), ReportState.RETIRED)
+        assert await store.retired(HOME) == [Retired("b/1:who", NOW + DAY), Retired(KEY, NOW + DAY)]
+        assert not await store.restore_round(AWAY, KEY, by=MOD, now=NOW)
+        assert await store.restore_round(HOME, KEY, by=MOD, now=NOW)
+        assert not await store.restore_round(HOME, KEY, by=MOD, now=NOW)
+        assert [each.key for each in await store.retired(HOME)] == ["b/1:who"]
+        assert (await store.save_game(await start(store), EMPTY, now=NOW, used=(KEY, "gap"))).version == 2
+        line = next(each for each in await store.log(HOME) if each.what == "trivia restored")
+        assert (line.who, line.detail) == (MOD, {"ref": "ferry/1", "key": KEY})
 
     async def test_a_fix_may_add_a_spelling(self, store):
         for spelling in ("lamps", "lamp", "lamps"):

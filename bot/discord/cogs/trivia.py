@@ -18,7 +18,7 @@ from bot.discord.games.daily import Daily, clock, known_zone
 from bot.discord.games.defaults import Defaults, modes_of
 from bot.discord.games.desk import Desk
 from bot.discord.rights import admit_moderator, moderates, server_of
-from bot.discord.views import trivia_boards, trivia_buttons, trivia_cards, trivia_reports
+from bot.discord.views import trivia_boards, trivia_buttons, trivia_cards, trivia_reports, trivia_retired
 from bot.discord.views.answers import date_of
 from bot.discord.views.card import Card
 from bot.storage.trivia_rounds import DAILY, SEASON
@@ -54,7 +54,7 @@ class Trivia(commands.Cog):
 
     async def cog_load(self) -> None:
         """Make its buttons known."""
-        self.bot.add_dynamic_items(*trivia_buttons.PRESSES, *trivia_reports.PRESSES)
+        self.bot.add_dynamic_items(*trivia_buttons.PRESSES, *trivia_reports.PRESSES, *trivia_retired.PRESSES)
         self.bot.add_dynamic_items(trivia_boards.Rank, trivia_boards.ForgetPoints)
 
     async def cog_check(self, ctx: Context) -> bool:  # type: ignore[override]
@@ -186,6 +186,13 @@ class Trivia(commands.Cog):
         server = server_of(ctx)
         if await admit_moderator(ctx) and server is not None:
             await deliver(ctx, trivia_reports.listing(await self.bot.store.reports(server)))
+
+    @trivia.command(**_about("trivia retired"))  # type: ignore[arg-type]
+    async def retired(self, ctx: Context) -> None:
+        """Show what is not asked any more."""
+        server = server_of(ctx)
+        if await admit_moderator(ctx) and server is not None:
+            await deliver(ctx, await trivia_retired.listing(self.bot, server))
 
     @trivia.command(**_about("trivia correct"))  # type: ignore[arg-type]
     @app_commands.describe(member=sentences.MEMBER_OPTION, points=sentences.POINTS_OPTION)

@@ -11,6 +11,7 @@ from bot.discord import trivia_wording as sentences
 from bot.discord.delivery import Reply, replace_message, respond
 from bot.discord.rights import admit_moderator, server_of
 from bot.discord.views.card import Card
+from bot.discord.views.paging import OPTION, option
 from bot.discord.views.press import NUMBER, Choose, Press
 from bot.errors import AlreadyDone
 from bot.storage.trivia_records import ReportState
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 OPTIONS: Final = 25
 MOST_POINTS: Final = 10_000
 _LISTED: Final = 10
-_OPTION: Final = 100
 _LINE: Final = 150
 _TEXT: Final = 900
 _REASONS: Final = 5
@@ -130,11 +130,7 @@ class Pick(Choose, template=r"tpicked"):
     def menu(cls, first: Sequence[Report], counts: Mapping[str, int]) -> Pick:
         """The questions to choose from."""
         options = [
-            discord.SelectOption(
-                label=markup.label(str(each.round.get("prompt") or each.ref), _OPTION) or str(each.id),
-                value=str(each.id),
-                description=sentences.reported(counts[each.key]),
-            )
+            option(str(each.round.get("prompt") or each.ref), str(each.id), sentences.reported(counts[each.key]))
             for each in first
         ]
         return cls.make(sentences.CHOOSE_REPORT, "tpicked", options)
@@ -177,12 +173,7 @@ class Player(Choose, template=rf"tplayer:{NUMBER}"):
     def menu(cls, report: int, earned: Sequence[Answer], names: Mapping[int, str]) -> Player:
         """Those who answered it to choose from."""
         options = [
-            discord.SelectOption(
-                label=markup.label(names.get(each.user, sentences.SOMEBODY), _OPTION) or str(each.user),
-                value=str(each.user),
-                description=f"{each.points:+}",
-            )
-            for each in earned
+            option(names.get(each.user, sentences.SOMEBODY), str(each.user), f"{each.points:+}") for each in earned
         ]
         return cls.make(sentences.CHOOSE_PLAYER, f"tplayer:{report}", options)
 
@@ -197,7 +188,7 @@ class AcceptForm(discord.ui.Modal, title=sentences.ACCEPT_FORM):
     """Takes a spelling."""
 
     spelling: discord.ui.TextInput[AcceptForm] = discord.ui.TextInput(
-        label=sentences.ACCEPT_FIELD, custom_id="spelling", max_length=_OPTION
+        label=sentences.ACCEPT_FIELD, custom_id="spelling", max_length=OPTION
     )
 
     def __init__(self, report: int) -> None:

@@ -85,7 +85,8 @@ class Counted(Games):
         self.ended = 0
         self.news: dict[int, asyncio.Queue[RoundOpened | GameEnded]] = defaultdict(asyncio.Queue)
 
-    def _came(self, running: Running, outcomes: tuple[Any, ...]) -> None:
+    def came(self, running: Running, outcomes: tuple[Any, ...]) -> None:
+        """Count what came of something, and show it."""
         for outcome in outcomes:
             if isinstance(outcome, Scored):
                 self.scored[outcome.player] += outcome.points
@@ -94,7 +95,7 @@ class Counted(Games):
                 self.final.update({place.player: place.points for place in outcome.places})
             if isinstance(outcome, RoundOpened | GameEnded):
                 self.news[running.id].put_nowait(outcome)
-        super()._came(running, outcomes)
+        super().came(running, outcomes)
 
 
 async def main(number: int) -> None:

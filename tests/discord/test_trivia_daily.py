@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from bot.discord import trivia_desk_wording as desk
 from bot.discord import trivia_wording as wording
 from bot.discord.games.daily import Daily, clock, known_zone
 from bot.storage.trivia_rounds import DAILY
@@ -166,13 +167,13 @@ async def test_only_moderators_end_it(place, table):
 
 async def test_it_can_be_seen_changed_and_switched_off(place, table, store):
     seen = await place.moderator.slash(place.channel, "trivia daily")
-    assert seen.response.content == wording.NO_DAILY
-    assert await set_daily(place, hour="half past") == wording.BAD_HOUR
-    assert await set_daily(place, zone="Middle/Earth") == wording.BAD_ZONE
+    assert seen.response.content == desk.NO_DAILY
+    assert await set_daily(place, hour="half past") == desk.BAD_HOUR
+    assert await set_daily(place, zone="Middle/Earth") == desk.BAD_ZONE
     await set_daily(place)
     await set_daily(place, hour="9", zone="Europe/Berlin")
     assert "09:00 (Europe/Berlin)" in (await place.moderator.slash(place.channel, "trivia daily")).response.content
-    assert await set_daily(place, hour="off") == wording.DAILY_OFF
+    assert await set_daily(place, hour="off") == desk.DAILY_OFF
     assert await store.dailies() == {}
     await place.env.advance_time(DAY)
     assert table.over

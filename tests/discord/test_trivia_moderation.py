@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.discord import trivia_desk_wording as desk
 from bot.discord import trivia_wording as wording
 from bot.discord import wording as general
 from bot.discord.content_wording import deed as general_deed
@@ -53,7 +54,7 @@ async def test_a_question_is_reported_once_by_everybody(place, table):
     await place.asker.submit_modal(other, {"why": ""})
     card = await opened(place)
     assert "It is ambiguous" in description(card)
-    assert wording.reported(2) in card.embeds[0].footer.text
+    assert desk.reported(2) in card.embeds[0].footer.text
 
 
 async def test_a_report_survives_a_restart(place, table, make_bot, store):
@@ -84,7 +85,7 @@ async def test_a_retired_question_never_returns(place, table, store):
     await table.start("1 quote")
     key = table.round.key
     await reported(place, table)
-    await place.moderator.click(await opened(place), label=wording.RETIRE)
+    await place.moderator.click(await opened(place), label=desk.RETIRE)
     assert await deeds(place, store) == ["trivia retired"]
     assert await store.reports(place.guild.id) == []
     await table.start("6 quote")
@@ -102,7 +103,7 @@ async def retire(place, table):
     await table.start("1 quote")
     key = table.round.key
     await reported(place, table)
-    await place.moderator.click(await opened(place), label=wording.RETIRE)
+    await place.moderator.click(await opened(place), label=desk.RETIRE)
     return key
 
 
@@ -113,8 +114,8 @@ async def test_a_moderator_may_take_a_retirement_back(place, table, store):
     assert f"quote from “{question}” · since 1 January 2026" in description(listed)
     await place.moderator.select(listed, values=options(listed)[:1])
     assert await store.retired_keys(place.guild.id) == {key}  # not yet
-    await place.moderator.click(listed, label=wording.RESTORE)
-    assert listed.content == f"{wording.RESTORED}\n{wording.NOTHING_RETIRED}"
+    await place.moderator.click(listed, label=desk.RESTORE)
+    assert listed.content == f"{desk.RESTORED}\n{desk.NOTHING_RETIRED}"
     assert await store.retired_keys(place.guild.id) == set()
     assert await deeds(place, store) == ["trivia restored", "trivia retired"]
     log = (await place.moderator.slash(place.channel, "knowledge log")).response
@@ -137,12 +138,12 @@ async def test_only_moderators_take_it_back_and_only_once(place, table, store):
     told = await place.stranger.select(listed, values=choice)
     assert told.response.content == general.MODERATORS_ONLY
     await place.moderator.select(listed, values=choice)
-    told = await place.stranger.click(listed, label=wording.RESTORE)
+    told = await place.stranger.click(listed, label=desk.RESTORE)
     assert told.response.content == general.MODERATORS_ONLY
     assert await store.retired_keys(place.guild.id) == {key}
     await store.restore_round(place.guild.id, key, by=1, now=place.env.now())
-    told = await place.moderator.click(listed, label=wording.RESTORE)
-    assert told.response.content == wording.RESTORED_ALREADY
+    told = await place.moderator.click(listed, label=desk.RESTORE)
+    assert told.response.content == desk.RESTORED_ALREADY
 
 
 async def test_many_retired_questions_have_pages_whatever_has_become_of_their_pairs(place, store):
@@ -159,7 +160,7 @@ async def test_many_retired_questions_have_pages_whatever_has_become_of_their_pa
     await place.moderator.click(listed, label=wording.NEXT)
     assert len(options(listed)) == 2
     await place.moderator.select(listed, values=options(listed)[:1])
-    await place.moderator.click(listed, label=wording.BACK)
+    await place.moderator.click(listed, label=desk.BACK)
     assert labels(listed)[-1] == wording.PREVIOUS
 
 
@@ -167,7 +168,7 @@ async def test_an_accepted_spelling_is_right_from_then_on(place, table, store):
     await table.start("1 gap")
     key = table.round.key
     await reported(place, table, "vessel should do")
-    shown = await place.moderator.click(await opened(place), label=wording.ACCEPT)
+    shown = await place.moderator.click(await opened(place), label=desk.ACCEPT)
     await place.moderator.submit_modal(shown, {"spelling": "vessel"})
     assert await store.spellings(place.guild.id) == {key: ("vessel",)}
     assert await deeds(place, store) == ["trivia fixed"]
@@ -185,11 +186,11 @@ async def test_a_dismissed_report_is_gone(place, table, store):
     await table.start("1 who")
     await reported(place, table)
     card = await opened(place)
-    assert wording.ACCEPT not in labels(card)
-    await place.moderator.click(card, label=wording.DISMISS)
+    assert desk.ACCEPT not in labels(card)
+    await place.moderator.click(card, label=desk.DISMISS)
     assert await deeds(place, store) == ["trivia dismissed"]
     listed = (await place.moderator.slash(place.channel, "trivia reports")).response
-    assert listed.content == wording.NO_REPORTS
+    assert listed.content == desk.NO_REPORTS
 
 
 async def test_scores_are_corrected_from_a_report_and_by_command(place, table, store):
@@ -200,10 +201,10 @@ async def test_scores_are_corrected_from_a_report_and_by_command(place, table, s
     assert f"ada: +{before}" in description(card)
     shown = await place.moderator.select(card, values=[str(place.asker.id)])
     wrong = await place.moderator.submit_modal(shown, {"points": "a few"})
-    assert wrong.response.content == wording.BAD_POINTS
+    assert wrong.response.content == desk.BAD_POINTS
     shown = await place.moderator.select(card, values=[str(place.asker.id)])
     told = await place.moderator.submit_modal(shown, {"points": f"-{before}"})
-    assert told.response.content == wording.corrected("ada", -before)
+    assert told.response.content == desk.corrected("ada", -before)
     await place.moderator.slash(place.channel, "trivia correct", member=place.stranger.user, points=40)
     assert (await store.standing(place.guild.id, place.asker.id)).points == 0
     assert (await store.standing(place.guild.id, place.stranger.id)).points == 40
@@ -267,7 +268,7 @@ async def test_windows_and_seasons(place, table, store):
     assert "Season" not in mine
     assert "This season: place 1 · 203 points" in mine
     bad = await place.moderator.slash(place.channel, "trivia season", day="soon")
-    assert bad.response.content == wording.BAD_DATE
+    assert bad.response.content == desk.BAD_DATE
 
 
 async def test_who_has_left_is_shown_without_a_name(place, table, store, make_bot):

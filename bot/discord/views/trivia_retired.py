@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.discord import markup
+from bot.discord import trivia_desk_wording as desk
 from bot.discord import trivia_wording as sentences
 from bot.discord.delivery import Reply, replace_message, respond
 from bot.discord.rights import admit_moderator, server_of
@@ -46,12 +47,12 @@ async def listing(bot: ShowrunnerBot, server: int, number: int = 0, above: str |
 def page(retired: Sequence[Retired], snapshot: Snapshot, number: int, above: str | None = None) -> Reply:
     """The same, of questions made from some content."""
     if not retired:
-        text = "\n".join(filter(None, (above, sentences.NOTHING_RETIRED)))
+        text = "\n".join(filter(None, (above, desk.NOTHING_RETIRED)))
         return Reply(text, private=True)
     shown = Page.of(retired, number)
     lines = [_line(each, snapshot) for each in shown.listed]
     card = Card()
-    card.title(sentences.RETIRED_TITLE)
+    card.title(desk.RETIRED_TITLE)
     for line in filter(None, (above, *lines)):
         card.add(line, str)
     card.footer(shown.footer)
@@ -77,7 +78,7 @@ class Pick(Choose, template=rf"tagain:{PAGE}"):
     def menu(cls, shown: Page[Retired], snapshot: Snapshot) -> Pick:
         """The questions of a page to choose from."""
         options = [option(_question(each, snapshot), name_of(each.key), mode_of(each.key)) for each in shown.listed]
-        return cls.make(sentences.CHOOSE_RETIRED, f"tagain:{shown.number}", options)
+        return cls.make(desk.CHOOSE_RETIRED, f"tagain:{shown.number}", options)
 
     async def choose(self, interaction: Interaction, value: str) -> None:
         """Show it alone, and ask."""
@@ -86,12 +87,12 @@ class Pick(Choose, template=rf"tagain:{PAGE}"):
         if found is None or server is None:
             return
         card = Card()
-        card.title(sentences.ASKS.get(mode_of(found.key), sentences.RETIRED_TITLE))
+        card.title(sentences.ASKS.get(mode_of(found.key), desk.RETIRED_TITLE))
         line = _line(found, interaction.client.library.engine_for(server).snapshot)
         card.add(line, str)
         buttons = (
-            Restore.make(sentences.RESTORE, f"trestore:{name_of(found.key)}", discord.ButtonStyle.primary),
-            Turned.make(sentences.BACK, f"tretired:{self.given['page']}"),
+            Restore.make(desk.RESTORE, f"trestore:{name_of(found.key)}", discord.ButtonStyle.primary),
+            Turned.make(desk.BACK, f"tretired:{self.given['page']}"),
         )
         await replace_message(interaction, Reply(line, card.embed, buttons, private=True))
 
@@ -107,7 +108,7 @@ class Restore(Press, template=rf"trestore:{KEY}"):
             return
         bot, by, now = interaction.client, interaction.user.id, interaction.created_at
         done = await bot.store.restore_round(server, found.key, by=by, now=now)
-        above = sentences.RESTORED if done else sentences.RESTORED_ALREADY
+        above = desk.RESTORED if done else desk.RESTORED_ALREADY
         await replace_message(interaction, await listing(bot, server, above=above))
 
 
@@ -123,13 +124,13 @@ async def _meant(interaction: Interaction, name: str) -> Retired | None:
     retired = await interaction.client.store.retired(server)
     found = next((each for each in retired if name_of(each.key) == name), None)
     if found is None:
-        await respond(interaction, Reply(sentences.RESTORED_ALREADY, private=True))
+        await respond(interaction, Reply(desk.RESTORED_ALREADY, private=True))
     return found
 
 
 def _line(retired: Retired, snapshot: Snapshot) -> str:
     question = markup.fit(markup.one_line(_question(retired, snapshot)), _LINE)
-    return sentences.retired_line(mode_of(retired.key), question, date_of(retired.at.date()))
+    return desk.retired_line(mode_of(retired.key), question, date_of(retired.at.date()))
 
 
 def _question(retired: Retired, snapshot: Snapshot) -> str:

@@ -90,7 +90,7 @@ def accepted(spelling: str) -> str:
 
 def corrected(name: str, points: int) -> str:
     """Somebody's points were corrected."""
-    return f"{name}: {points:+} points."
+    return f"{name}: {points:+} {'point' if abs(points) == 1 else 'points'}."
 
 
 def daily_set(channel: str, clock: str, zone: str, mode: str, hours: int, following: int) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # Commands within `trivia`, under their full names: what they take and what they do.
 COMMANDS: Final = {
     "trivia rules": ("", "How the game goes, and its commands"),
-    "trivia start": ("[rounds] [mode]", "Start a game in this channel: quote, gap, who or mix"),
+    "trivia start": ("[rounds] [quote|gap|who|mix]", "Start a game in this channel"),
     "trivia stop": ("", "End the game: whoever started it and moderators at once, others by vote"),
     "trivia skip": ("", "Skip this round: whoever started the game and moderators at once, others by vote"),
     "trivia hint": ("", "Show a hint to everybody; an answer is worth less from then on"),
@@ -74,7 +74,6 @@ DAILY: Final = "Question of the day"
 CLOSED_ABOVE: Final = "This round is over; the answer is further down."
 MOVED: Final = "This question has moved further down."
 SOMEBODY: Final = "somebody who has left"
-NOBODY: Final = "nobody"
 
 # Rules.
 RULES_TITLE: Final = "Trivia from the interviews"
@@ -108,7 +107,6 @@ MAY_NOT_SEND: Final = (
     "I may not write in this channel, so there can be no game here. A moderator can let me see it and send messages."
 )
 BAD_ROUNDS: Final = "A game has 1 to 50 rounds."
-BAD_MODE: Final = "I know the modes quote, gap, who and mix."
 SHORTAGES: Final = {
     "empty": "There is nothing I may quote in this channel: no interview, or all of them give too much away here.",
     "used up": "Every question there is has been retired by the moderators.",
@@ -197,20 +195,13 @@ def chosen(text: str, *, changed: bool, changeable: bool) -> str:
     return f"{what}: **{text}**\n{then}"
 
 
-def started(rounds: int, mode: str, seconds: int, starter: str) -> str:
-    """A game begins."""
+def started(rounds: int, mode: str, seconds: int, starter: str, lacking: Sequence[str] = ()) -> str:
+    """A game begins; of a mixed one, which modes it does without."""
     count = "1 round" if rounds == 1 else f"{rounds} rounds"
-    return f"🎬 {starter} starts trivia: {count}, {MODES[mode]}, {seconds} seconds each. Whoever answers plays!"
-
-
-def left_out(modes: Sequence[str]) -> str:
-    """A mixed game does without some modes."""
-    return f"(There is not enough for {' and '.join(modes)} here.)"
-
-
-def and_also(text: str, more: str) -> str:
-    """Two sentences."""
-    return f"{text} {more}"
+    without = f" (There is not enough for {' and '.join(lacking)} here.)" if lacking else ""
+    return (
+        f"🎬 {starter} starts trivia: {count}, {MODES[mode]}, {seconds} seconds each. Whoever answers plays!{without}"
+    )
 
 
 def right_answer(text: str) -> str:
@@ -243,16 +234,26 @@ def and_more(count: int) -> str:
     return f"… and {count} more"
 
 
+def counted(points: int) -> str:
+    """How many points."""
+    return "1 point" if points == 1 else f"{points} points"
+
+
+def _earned(points: int, right: int, rounds: int) -> str:
+    # Who has points from a moderator alone has played no round.
+    return f"{counted(points)} · {right} of {rounds} right" if rounds else counted(points)
+
+
 def wins(names: Sequence[str], points: int) -> str:
     """Who has won."""
     if len(names) == 1:
-        return f"🏆 **{names[0]} wins with {points} points!**"
-    return f"🏆 **{listed(names)} tie with {points} points!**"
+        return f"🏆 **{names[0]} wins with {counted(points)}!**"
+    return f"🏆 **{listed(names)} tie with {counted(points)}!**"
 
 
 def place(rank: int, name: str, points: int, right: int, rounds: int) -> str:
     """A line of a table."""
-    return f"{MEDALS.get(rank, f'**{rank}.**')} {name} · {points} points · {right} of {rounds} right"
+    return f"{MEDALS.get(rank, f'**{rank}.**')} {name} · {_earned(points, right, rounds)}"
 
 
 def board_title(window: str) -> str:
@@ -262,12 +263,12 @@ def board_title(window: str) -> str:
 
 def page(number: int, of: int, players: int) -> str:
     """Which page this is, counted from 1."""
-    return f"page {number} of {of} · {players} players"
+    return f"page {number} of {of} · {players} {'player' if players == 1 else 'players'}"
 
 
 def own_line(window: str, rank: int, points: int, right: int, rounds: int) -> str:
     """How somebody has done in one window."""
-    return f"{WINDOWS[window].capitalize()}: place {rank} · {points} points · {right} of {rounds} right"
+    return f"{WINDOWS[window].capitalize()}: place {rank} · {_earned(points, right, rounds)}"
 
 
 def rules(prefix: str, *, may_read: bool) -> str:
@@ -280,7 +281,8 @@ def rules(prefix: str, *, may_read: bool) -> str:
         "the first who has it wins the round.\n"
         "The quicker, the more points: 100 at first, half of it in the last second, a bonus for several in a row. Each "
         "hint costs a quarter.\n"
-        f"Start with **{prefix}trivia start**."
+        f"Start with **{prefix}trivia start**. In a game: **hint**, **skip**, **stop**, **scores**. At any time: "
+        "**leaderboard**, **me**, **forget**, and **report** for a bad question."
     )
 
 

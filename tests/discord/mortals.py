@@ -44,7 +44,7 @@ WAIT = round(2 * LEASE.total_seconds())
 CHOSEN = wording.chosen("", changed=False, changeable=False).partition(":")[0]
 _REPORT = re.compile(r"treport:([0-9]+):([0-9]+):")
 _EARNED = re.compile(r"(\w+) · [^·]+ · \+([0-9]+)(?: · .*)?")
-_PLACE = re.compile(r"(\w+) · (-?[0-9]+) points · [0-9]+ of [0-9]+ right")
+_PLACE = re.compile(r"(\w+) · (-?[0-9]+) points? · [0-9]+ of [0-9]+ right")
 
 
 @dataclass

@@ -247,6 +247,14 @@ async def test_leaderboards_page_and_ties_share_ranks(place, table, store):
     assert private.response.flags.ephemeral
 
 
+async def test_one_point_and_one_player_are_called_so(place, table):
+    told = await place.moderator.slash(place.channel, "trivia correct", member=place.stranger.user, points=1)
+    assert told.response.content == "bo: +1 point."
+    await place.asker.send(place.channel, "!trivia leaderboard")
+    assert description(table.last) == "🥇 bo · 1 point"
+    assert table.last.embeds[0].footer.text == "page 1 of 1 · 1 player"
+
+
 async def test_windows_and_seasons(place, table, store):
     now = place.env.now()
     for days, points in ((400, 1000), (20, 200), (0, 3)):

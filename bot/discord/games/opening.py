@@ -53,9 +53,8 @@ async def begin(ctx: Context, server: int, defaults: Defaults) -> None:
         return
     games.names.note(server, ctx.author)
     name = games.names.known(server, [ctx.author.id])[ctx.author.id]
-    text = sentences.started(defaults.rounds, mode, defaults.seconds, name)
-    if left_out := [each for each in lacks if each not in modes]:
-        text = sentences.and_also(text, sentences.left_out(left_out))
+    lacking = [each for each in lacks if each not in modes]
+    text = sentences.started(defaults.rounds, mode, defaults.seconds, name, lacking)
     try:
         await deliver(ctx, Reply(text))
     finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import random
 import signal
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import ConfigError, StartupError
 from bot.knowledge.loader import load
+from bot.memory import many_objects
 from bot.search import apart, cache
 from bot.search.library import Library
 from bot.search.models import chosen
@@ -78,7 +78,7 @@ def build_engine(settings: Settings, snapshot: Snapshot | None = None) -> Engine
         ConfigError: The content is missing, or the limits of the bands are the wrong way round.
         ContentError: The interviews have faults.
     """
-    with _many_objects():
+    with many_objects():
         content = load(content_paths(settings)) if snapshot is None else snapshot
         return cache.engine(content, _model(settings.search), settings.search.cache)
 
@@ -94,13 +94,13 @@ def build_moderation(settings: Settings, engine: Engine, store: Store) -> Modera
 
     def make(snapshot: Snapshot, strictness: Strictness) -> Engine:
         strict = replace(engine.model, calibration=strictness.applied(engine.model.calibration))
-        with _many_objects():
+        with many_objects():
             made = cache.engine(snapshot, strict, settings.search.cache, elsewhere)
         _free_little_by_little(snapshot)
         return made
 
     def read_again() -> Snapshot:
-        with _many_objects():
+        with many_objects():
             return read(settings.content.paths)
 
     async def build(snapshot: Snapshot, strictness: Strictness) -> Engine:
@@ -109,20 +109,6 @@ def build_moderation(settings: Settings, engine: Engine, store: Store) -> Modera
     _free_little_by_little(engine.snapshot)
     limits = Limits(settings.content.server_interviews, settings.content.server_bytes)
     return Moderation(store, Library(engine), build, read_again, limits)
-
-
-@contextmanager
-def _many_objects() -> Iterator[None]:
-    """While very many objects are made that will stay: keeps the garbage collector from looking through them.
-
-    It would do so again and again, and hold up all threads each time: a second and more with 100,000 pairs.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _free_little_by_little(snapshot: Snapshot) -> None:
@@ -162,11 +148,12 @@ def _calibrated(settings: Search, measured: Calibration) -> Calibration:
 
 def build_bot(settings: Settings, moderation: Moderation) -> ShowrunnerBot:
     """The bot, not yet connected to anything."""
-    from bot.discord.client import ShowrunnerBot  # noqa: PLC0415 - discord.py is slow to import and `ask` has no use for it
-
     rng = random.Random()  # noqa: S311 - picks quotes
     too_old = timedelta(minutes=settings.trivia.resume_minutes)
-    return ShowrunnerBot(moderation, settings.discord, settings.privacy, rng=rng, too_old=too_old)
+    with many_objects():
+        from bot.discord.client import ShowrunnerBot  # noqa: PLC0415 - brings discord.py, which `ask` has no use for
+
+        return ShowrunnerBot(moderation, settings.discord, settings.privacy, rng=rng, too_old=too_old)
 
 
 async def run(settings: Settings, token: str) -> None:

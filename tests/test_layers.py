@@ -65,6 +65,7 @@ PURE = {*CORE, "bot.importer", "bot.trivia"}
 # Each part of the house and what of ours it may import, besides itself and bot.errors.
 MAY_IMPORT = {
     "bot.errors": set(),
+    "bot.memory": set(),
     "bot.knowledge": set(),
     "bot.search": {"bot.knowledge"},
     "bot.importer": {"bot.knowledge", "bot.search.text"},
@@ -75,8 +76,8 @@ MAY_IMPORT = {
     "bot.config_faults": {*CONFIG, "bot.knowledge"},
     "bot.logs": {"bot.config"},
     "bot.moderation": {*CORE, "bot.importer", "bot.storage"},
-    "bot.discord": {*CORE, "bot.trivia", "bot.importer", "bot.storage", "bot.moderation", "bot.config"},
-    "bot.app": {*CORE, "bot.config", "bot.discord", "bot.storage", "bot.moderation"},
+    "bot.discord": {*CORE, "bot.trivia", "bot.importer", "bot.storage", "bot.moderation", "bot.config", "bot.memory"},
+    "bot.app": {*CORE, "bot.config", "bot.memory", "bot.discord", "bot.storage", "bot.moderation"},
     "bot.demo": {*CORE, "bot.config", "bot.discord", "bot.storage", "bot.moderation", "bot.app"},
     "bot.bench": CORE,
     "bot.cli": {*CORE, "bot.importer", "bot.config", "bot.logs", "bot.storage", "bot.app", "bot.demo", "bot.bench"},

@@ -227,6 +227,7 @@ _DEEDS: Final = {
     "spoilers": "set how far this channel has seen",
     "trivia fixed": "fixed a trivia question made from",
     "trivia retired": "retired a trivia question made from",
+    "trivia restored": "let a retired trivia question be asked again, made from",
     "trivia dismissed": "dismissed the reports of a trivia question made from",
     "trivia correction": "corrected somebody's trivia points",
 }

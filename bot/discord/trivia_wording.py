@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # Commands within `trivia`, under their full names: what they take and what they do.
 COMMANDS: Final = {
     "trivia rules": ("", "How the game goes, and its commands"),
-    "trivia start": ("[rounds] [mode]", "Start a game in this channel: quote, gap, who or mix"),
+    "trivia start": ("[rounds] [quote|gap|who|mix]", "Start a game in this channel"),
     "trivia stop": ("", "End the game: whoever started it and moderators at once, others by vote"),
     "trivia skip": ("", "Skip this round: whoever started the game and moderators at once, others by vote"),
     "trivia hint": ("", "Show a hint to everybody; an answer is worth less from then on"),
@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "trivia forget": ("", "Delete your points in this server, and all that I keep of your games here"),
     "trivia report": ("[what is wrong]", "Tell the moderators that the last question here was a bad one"),
     "trivia reports": ("", "Questions that were reported: accept an answer, retire, dismiss (moderators)"),
+    "trivia retired": ("", "Questions that are not asked any more, and how to take that back (moderators)"),
     "trivia correct": ("<member> <points>", "Give somebody points, or take some away (moderators)"),
     "trivia daily": (
         "[channel] [hour|off] [zone] [mode] [hours]",
@@ -34,16 +35,6 @@ ROUNDS_OPTION: Final = "How many rounds, 1 to 50"
 MODE_OPTION: Final = "quote: find the question; gap: fill in the word; who: who said it; mix: all of them"
 WINDOW_OPTION: Final = "Since when points count"
 WHY_OPTION: Final = "What is wrong with the question"
-MEMBER_OPTION: Final = "Whose points"
-POINTS_OPTION: Final = "How many; with a minus they are taken away"
-CHANNEL_OPTION: Final = "Where; leave it out to see what is set"
-HOUR_OPTION: Final = "At what time, such as 18 or 18:30; off to ask no longer"
-ZONE_OPTION: Final = "In which time zone, such as Europe/Berlin"
-OPEN_OPTION: Final = "For how many hours it can be answered, 1 to 23"
-OFF: Final = "off"
-SEASON_OPTION: Final = "Its first day, such as 2033-01-31; today if you leave it out"
-SECONDS_OPTION: Final = "How many seconds a round lasts, 10 to 120"
-CHANGEABLE_OPTION: Final = "Whether a choice may be changed while the round lasts"
 
 # Buttons (at most 80 characters each), forms (at most 45).
 LETTERS: Final = "ABCDEFGH"
@@ -54,20 +45,10 @@ REPORT: Final = "Report"
 PREVIOUS: Final = "Previous"
 NEXT: Final = "Next"
 FORGET: Final = "Delete my points"
-ACCEPT: Final = "Accept an answer"
-RETIRE: Final = "Never ask it again"
-DISMISS: Final = "Nothing wrong with it"
-BACK: Final = "Back to the list"
-CHOOSE_REPORT: Final = "Choose a question"
-CHOOSE_PLAYER: Final = "Correct somebody's points for this round"
 ANSWER_FORM: Final = "What is the missing word?"
 ANSWER_FIELD: Final = "Your answer"
 REPORT_FORM: Final = "Report this question"
 REPORT_FIELD: Final = "What is wrong with it?"
-ACCEPT_FORM: Final = "Accept another answer"
-ACCEPT_FIELD: Final = "The spelling to accept from now on"
-POINTS_FORM: Final = "Correct points"
-POINTS_FIELD: Final = "Points to add; with a minus, to take away"
 
 # What a reaction to a message says without a word.
 RIGHT: Final = "✅"
@@ -93,7 +74,6 @@ DAILY: Final = "Question of the day"
 CLOSED_ABOVE: Final = "This round is over; the answer is further down."
 MOVED: Final = "This question has moved further down."
 SOMEBODY: Final = "somebody who has left"
-NOBODY: Final = "nobody"
 
 # Rules.
 RULES_TITLE: Final = "Trivia from the interviews"
@@ -127,7 +107,6 @@ MAY_NOT_SEND: Final = (
     "I may not write in this channel, so there can be no game here. A moderator can let me see it and send messages."
 )
 BAD_ROUNDS: Final = "A game has 1 to 50 rounds."
-BAD_MODE: Final = "I know the modes quote, gap, who and mix."
 SHORTAGES: Final = {
     "empty": "There is nothing I may quote in this channel: no interview, or all of them give too much away here.",
     "used up": "Every question there is has been retired by the moderators.",
@@ -165,25 +144,6 @@ NOT_YOURS: Final = "That button belongs to somebody else. Use the command trivia
 REPORTED: Final = "Thank you. The moderators will look at it."
 REPORTED_ALREADY: Final = "You have reported that question already; the moderators have it on their list."
 NOTHING_TO_REPORT: Final = "I cannot tell any more which question that was."
-REPORTS_TITLE: Final = "Reported questions"
-NO_REPORTS: Final = "No question is reported."
-REPORT_GONE: Final = "That report has been dealt with already."
-NO_REASON: Final = "no reason given"
-RETIRED: Final = "That question will not be asked here again."
-DISMISSED: Final = "The reports of that question are dismissed."
-BAD_POINTS: Final = "Write a whole number from -10000 to 10000, and not 0."
-ANSWER_LABEL: Final = "Answer"
-ACCEPTED_LABEL: Final = "Accepted"
-CHOICES_LABEL: Final = "Choices"
-EARNED_LABEL: Final = "What it earned"
-PAIR_LABEL: Final = "Pair"
-
-# The daily question, seasons.
-NO_DAILY: Final = "No question of the day is set. Name a channel and an hour to have one."
-DAILY_OFF: Final = "I ask no question of the day any more."
-BAD_HOUR: Final = "I could not read that time. Write an hour, such as 18 or 18:30."
-BAD_ZONE: Final = "I know no such time zone. Write it as in Europe/Berlin or America/New_York, or UTC."
-BAD_DATE: Final = "I could not read that day. Write it as in 2033-01-31."
 
 
 def card_title(number: int, rounds: int, mode: str) -> str:
@@ -235,20 +195,13 @@ def chosen(text: str, *, changed: bool, changeable: bool) -> str:
     return f"{what}: **{text}**\n{then}"
 
 
-def started(rounds: int, mode: str, seconds: int, starter: str) -> str:
-    """A game begins."""
+def started(rounds: int, mode: str, seconds: int, starter: str, lacking: Sequence[str] = ()) -> str:
+    """A game begins; of a mixed one, which modes it does without."""
     count = "1 round" if rounds == 1 else f"{rounds} rounds"
-    return f"🎬 {starter} starts trivia: {count}, {MODES[mode]}, {seconds} seconds each. Whoever answers plays!"
-
-
-def left_out(modes: Sequence[str]) -> str:
-    """A mixed game does without some modes."""
-    return f"(There is not enough for {' and '.join(modes)} here.)"
-
-
-def and_also(text: str, more: str) -> str:
-    """Two sentences."""
-    return f"{text} {more}"
+    without = f" (There is not enough for {' and '.join(lacking)} here.)" if lacking else ""
+    return (
+        f"🎬 {starter} starts trivia: {count}, {MODES[mode]}, {seconds} seconds each. Whoever answers plays!{without}"
+    )
 
 
 def right_answer(text: str) -> str:
@@ -281,16 +234,26 @@ def and_more(count: int) -> str:
     return f"… and {count} more"
 
 
+def counted(points: int) -> str:
+    """How many points."""
+    return "1 point" if points == 1 else f"{points} points"
+
+
+def _earned(points: int, right: int, rounds: int) -> str:
+    # Who has points from a moderator alone has played no round.
+    return f"{counted(points)} · {right} of {rounds} right" if rounds else counted(points)
+
+
 def wins(names: Sequence[str], points: int) -> str:
     """Who has won."""
     if len(names) == 1:
-        return f"🏆 **{names[0]} wins with {points} points!**"
-    return f"🏆 **{listed(names)} tie with {points} points!**"
+        return f"🏆 **{names[0]} wins with {counted(points)}!**"
+    return f"🏆 **{listed(names)} tie with {counted(points)}!**"
 
 
 def place(rank: int, name: str, points: int, right: int, rounds: int) -> str:
     """A line of a table."""
-    return f"{MEDALS.get(rank, f'**{rank}.**')} {name} · {points} points · {right} of {rounds} right"
+    return f"{MEDALS.get(rank, f'**{rank}.**')} {name} · {_earned(points, right, rounds)}"
 
 
 def board_title(window: str) -> str:
@@ -300,12 +263,12 @@ def board_title(window: str) -> str:
 
 def page(number: int, of: int, players: int) -> str:
     """Which page this is, counted from 1."""
-    return f"page {number} of {of} · {players} players"
+    return f"page {number} of {of} · {players} {'player' if players == 1 else 'players'}"
 
 
 def own_line(window: str, rank: int, points: int, right: int, rounds: int) -> str:
     """How somebody has done in one window."""
-    return f"{WINDOWS[window].capitalize()}: place {rank} · {points} points · {right} of {rounds} right"
+    return f"{WINDOWS[window].capitalize()}: place {rank} · {_earned(points, right, rounds)}"
 
 
 def rules(prefix: str, *, may_read: bool) -> str:
@@ -318,63 +281,9 @@ def rules(prefix: str, *, may_read: bool) -> str:
         "the first who has it wins the round.\n"
         "The quicker, the more points: 100 at first, half of it in the last second, a bonus for several in a row. Each "
         "hint costs a quarter.\n"
-        f"Start with **{prefix}trivia start**."
+        f"Start with **{prefix}trivia start**. In a game: **hint**, **skip**, **stop**, **scores**. At any time: "
+        "**leaderboard**, **me**, **forget**, and **report** for a bad question."
     )
-
-
-def reported(times: int) -> str:
-    """How often a question was reported."""
-    return "reported once" if times == 1 else f"reported {times} times"
-
-
-def report_line(mode: str, ref: str, times: int) -> str:
-    """A question of the list of reports."""
-    return f"**{mode}** from {ref} · {reported(times)}"
-
-
-def report_reason(why: str) -> str:
-    """What somebody wrote."""
-    return f"“{why}”"
-
-
-def earned(name: str, points: int) -> str:
-    """What somebody earned in a round."""
-    return f"{name}: {points:+}"
-
-
-def accepted(spelling: str) -> str:
-    """A spelling is accepted from now on."""
-    return f"“{spelling}” is accepted from now on."
-
-
-def corrected(name: str, points: int) -> str:
-    """Somebody's points were corrected."""
-    return f"{name}: {points:+} points."
-
-
-def daily_set(channel: str, clock: str, zone: str, mode: str, hours: int, following: int) -> str:
-    """When a daily question is asked, and when next (seconds since 1970)."""
-    open_for = "1 hour" if hours == 1 else f"{hours} hours"
-    return (
-        f"Every day at {clock} ({zone}) I ask a question in {channel} ({MODES[mode]}), open for {open_for}. "
-        f"The next one comes <t:{following}:R>."
-    )
-
-
-def season_set(day: str) -> str:
-    """A season begins."""
-    return f"The season's leaderboard counts from {day} on. Nothing is lost: all time is still there."
-
-
-def defaults(rounds: int, seconds_each: int, mode: str, *, changeable: bool) -> str:
-    """How games are played in a server where nothing else is said."""
-    change = "choices may be changed" if changeable else "the first choice counts"
-    return f"{rounds} rounds of {seconds_each} seconds, {mode}; {change}"
-
-
-def defaults_set(text: str) -> str:
-    """The same, just set."""
-    return f"Games in this server, unless something else is said: {text}."
 
 
 def listed(names: Sequence[str]) -> str:

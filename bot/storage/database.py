@@ -96,12 +96,16 @@ class Database:
     async def change(self, server: int, by: int | None, now: datetime) -> AsyncIterator[Change]:
         """A transaction that changes what one server has; nobody else changes the same server's meanwhile."""
         async with self.writing() as connection:
-            if not self.place.file:
-                await connection.execute(select(func.pg_advisory_xact_lock(server)))
+            await self.hold(connection, server)
             change = Change(connection, server, by, now)
             yield change
             await self.notifier.send(connection, change.notices)
         self.notifier.committed(change.notices)
+
+    async def hold(self, connection: AsyncConnection, server: int) -> None:
+        """Let nobody else change what one server has, until the transaction ends; on SQLite nobody can anyway."""
+        if not self.place.file:
+            await connection.execute(select(func.pg_advisory_xact_lock(server)))
 
     async def close(self) -> None:
         """Close all connections."""

@@ -17,34 +17,30 @@ be forgotten, and the version goes up, so that a step made from the game of befo
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, delete, insert, select, type_coerce, union, update
+from sqlalchemy import Text, delete, insert, select, type_coerce, update
 
-from bot.storage.database import Database
-from bot.storage.tables import trivia_answers, trivia_games, trivia_retired, trivia_used
-from bot.storage.trivia_records import StoredGame, Unsaved
+from bot.storage.tables import trivia_days, trivia_games
+from bot.storage.trivia_records import StoredGame
+from bot.storage.trivia_saves import LEASE, TriviaSaves
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-    from datetime import datetime
+    from collections.abc import Collection
+    from datetime import date, datetime
 
     from sqlalchemy import ColumnElement, RowMapping
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from bot.storage.database import Change
-    from bot.storage.trivia_records import Award
 
-LEASE = timedelta(seconds=20)
-"""For how long a game belongs to a process that is not heard of."""
 _games = trivia_games
 _SHOWN = [column for column in _games.c if column.name != "lease"]
 
 
-class TriviaGames(Database):
-    """A step of a game is one transaction: its new state, the points it earned, the round it used."""
+class TriviaGames(TriviaSaves):
+    """Who may play where, and whose a game is."""
 
     async def start_game(  # noqa: PLR0913
         self,
@@ -56,10 +52,22 @@ class TriviaGames(Database):
         now: datetime,
         daily: bool = False,
         too_old: timedelta = timedelta(minutes=15),
+        day: date | None = None,
     ) -> StoredGame | None:
         """Keep a new game; None if one is being played in this channel.
 
         One that is over, or that nobody has run for `too_old`, is in nobody's way: it is replaced. Its points are kept.
+
+        Args:
+            server: Where.
+            channel: In which channel or thread.
+            state: The document of the game.
+            owner: Who runs it.
+            now: The time.
+            daily: Whether it is a daily question.
+            too_old: See above.
+            day: Of which (local) day it is the question. A server has one a day: None if it has had that. The day and
+                the game are kept together, so that whoever takes the game over asks it, and nobody asks another.
         """
         there = (_games.c.channel == channel) & (_games.c.daily == daily)
         gone = _games.c.over | (_lapsed(now) & (_games.c.alive <= now - too_old))
@@ -68,60 +76,17 @@ class TriviaGames(Database):
             await change.execute(delete(_games).where(there, gone))
             if (await change.execute(select(_games.c.id).where(there))).one_or_none():
                 return None
+            if day is not None and not await _take_day(change, day):
+                return None
             held = {"messages": {}, "owner": owner, "lease": now + LEASE, "alive": now, "started": now}
             added = await change.execute(insert(_games).values(**new, **held).returning(*_SHOWN))
             return _game(added.mappings().one())
 
-    async def save_game(  # noqa: PLR0913
-        self,
-        game: StoredGame,
-        state: dict[str, Any],
-        *,
-        now: datetime,
-        awards: Iterable[Award] = (),
-        used: tuple[str, str] | None = None,
-        over: bool = False,
-        messages: dict[str, Any] | None = None,
-    ) -> StoredGame | Unsaved:
-        """Keep what a step has made of a game, all of it or nothing.
-
-        Args:
-            game: As it was last started, claimed, loaded or saved.
-            state: The document of the game after the step.
-            now: The time.
-            awards: What the step was worth to whom.
-            used: The key of the round that the step opened, and its mode.
-            over: Whether the game has ended.
-            messages: In place of those that were kept, if given.
-        """
-        version = game.version + 1
-        messages = game.messages if messages is None else messages
-        held = {"lease": now + LEASE, "alive": now, "messages": messages}
-        async with self.change(game.server, None, now) as change:
-            if used and await _is_used(change, used[0]):
-                return Unsaved.USED
-            ours = _ours(game) & (_games.c.version == game.version)
-            saved = update(_games).where(ours).values(state=state, version=version, over=over, **held)
-            if not (await change.execute(saved)).rowcount:
-                mine = (await change.execute(select(_games.c.id).where(_ours(game)))).one_or_none()
-                return Unsaved.CHANGED if mine else Unsaved.LOST
-            if rows := [_row(game, award) for award in awards]:
-                await change.execute(insert(trivia_answers).values(rows))
-            if used:
-                key, mode = used
-                await change.execute(insert(trivia_used).values(server=game.server, key=key, mode=mode, at=now))
-        return replace(game, state=state, version=version, over=over, messages=messages, alive=now)
-
-    async def note_messages(self, game: StoredGame, messages: dict[str, Any]) -> StoredGame:
-        """Keep where a game's messages are; it changes nothing else, and no version."""
-        async with self.writing() as connection:
-            await connection.execute(update(_games).where(_ours(game)).values(messages=messages))
-        return replace(game, messages=messages)
-
     async def close_game(self, game: StoredGame) -> bool:
         """Keep a game no longer, once its end has been shown or its channel is gone; False if it was not ours."""
         async with self.writing() as connection:
-            return bool((await connection.execute(delete(_games).where(_ours(game)))).rowcount)
+            ours = (_games.c.id == game.id) & (_games.c.owner == game.owner)
+            return bool((await connection.execute(delete(_games).where(ours))).rowcount)
 
     async def game(self, game_id: int) -> StoredGame | None:
         """A game as it is now."""
@@ -178,37 +143,21 @@ class TriviaGames(Database):
         return _game(row) if row else None
 
 
+async def _take_day(change: Change, day: date) -> bool:
+    this = (trivia_days.c.server == change.server) & (trivia_days.c.day == day.isoformat())
+    if (await change.execute(select(trivia_days.c.day).where(this))).one_or_none():
+        return False
+    await change.execute(insert(trivia_days).values(server=change.server, day=day.isoformat(), at=change.now))
+    return True
+
+
 def _game(row: RowMapping) -> StoredGame:
     return StoredGame(**row)
-
-
-def _ours(game: StoredGame) -> ColumnElement[bool]:
-    return (_games.c.id == game.id) & (_games.c.owner == game.owner)
 
 
 def _lapsed(now: datetime) -> ColumnElement[bool]:
     """Whether a game is nobody's; a lease that ends too far ahead is one of before the clock was set back."""
     return _games.c.owner.is_(None) | (_games.c.lease <= now) | (_games.c.lease > now + 2 * LEASE)
-
-
-async def _is_used(change: Change, key: str) -> bool:
-    played = select(trivia_used.c.key).where(trivia_used.c.server == change.server, trivia_used.c.key == key)
-    retired = select(trivia_retired.c.key).where(trivia_retired.c.server == change.server, trivia_retired.c.key == key)
-    return (await change.execute(union(played, retired))).first() is not None
-
-
-def _row(game: StoredGame, award: Award) -> dict[str, Any]:
-    return {
-        "server": game.server,
-        "user": award.user,
-        "game": game.id,
-        "number": award.number,
-        "mode": award.mode,
-        "ref": award.ref,
-        "correct": award.right,
-        "points": award.points,
-        "at": award.at,
-    }
 
 
 async def games_with(connection: AsyncConnection, user: int) -> list[StoredGame]:

@@ -138,6 +138,14 @@ class ReportState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Retired:
+    """A round that is not asked any more, and since when."""
+
+    key: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Somebody says that a round was bad.
 

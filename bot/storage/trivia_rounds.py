@@ -1,4 +1,4 @@
-"""Which questions a server has had, which it will never have again, and what moderators have mended.
+"""Which questions a server has had, which it will not have again, and what moderators have mended.
 
 A round is known by its key, which is the same whenever it is made of the same content.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, literal, select, union_all, update
 
 from bot.errors import AlreadyDone
 from bot.storage.database import Database
@@ -19,7 +19,7 @@ from bot.storage.tables import (
     trivia_spellings,
     trivia_used,
 )
-from bot.storage.trivia_records import Report, ReportState
+from bot.storage.trivia_records import Report, ReportState, Retired
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -50,8 +50,38 @@ class TriviaRounds(Database):
             return int((await connection.execute(delete(trivia_used).where(wanted))).rowcount)
 
     async def retired_keys(self, server: int) -> frozenset[str]:
-        """The keys of the rounds that a server will never have again."""
+        """The keys of the rounds that a server will not have again, unless a moderator takes that back."""
         return await self._keys(trivia_retired, server)
+
+    async def retired(self, server: int) -> list[Retired]:
+        """The same, the last one first, and since when."""
+        table = trivia_retired
+        wanted = (
+            select(table.c.key, table.c.at).where(table.c.server == server).order_by(table.c.at.desc(), table.c.key)
+        )
+        async with self.reading() as connection:
+            return [Retired(**row) for row in (await connection.execute(wanted)).mappings()]
+
+    async def restore_round(self, server: int, key: str, *, by: int, now: datetime) -> bool:
+        """Let a retired round be asked again, as a moderator wants it; False if it is not retired (any more)."""
+        this = (trivia_retired.c.server == server) & (trivia_retired.c.key == key)
+        async with self.change(server, by, now) as change:
+            if not (await change.execute(delete(trivia_retired).where(this))).rowcount:
+                return False
+            await change.record("trivia restored", ref=key.partition(":")[0], key=key)
+        return True
+
+    async def had(self, server: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Used keys and retired keys, as they are at one moment."""
+        asked = union_all(
+            *(
+                select(table.c.key, literal(table is trivia_retired).label("retired")).where(table.c.server == server)
+                for table in (trivia_used, trivia_retired)
+            )
+        )
+        async with self.reading() as connection:
+            rows = list(await connection.execute(asked))
+        return frozenset(row.key for row in rows if not row.retired), frozenset(row.key for row in rows if row.retired)
 
     async def spellings(self, server: int) -> dict[str, tuple[str, ...]]:
         """By key, the spellings that moderators want accepted besides a round's own."""
@@ -69,14 +99,11 @@ class TriviaRounds(Database):
             wanted = select(settings.c.server, settings.c.value).where(settings.c.name == DAILY)
             return {row.server: row.value for row in await connection.execute(wanted.order_by(settings.c.server))}
 
-    async def claim_day(self, server: int, day: date, *, now: datetime) -> bool:
-        """Take it on to ask a server's question of a (local) day; only one process ever gets True, and once."""
+    async def had_day(self, server: int, day: date) -> bool:
+        """Whether a server has had its question of a (local) day: see `start_game`."""
         this = (trivia_days.c.server == server) & (trivia_days.c.day == day.isoformat())
-        async with self.change(server, None, now) as change:
-            if (await change.execute(select(trivia_days.c.day).where(this))).one_or_none():
-                return False
-            await change.execute(insert(trivia_days).values(server=server, day=day.isoformat(), at=now))
-        return True
+        async with self.reading() as connection:
+            return (await connection.execute(select(trivia_days.c.day).where(this))).one_or_none() is not None
 
     async def report_round(  # noqa: PLR0913
         self,

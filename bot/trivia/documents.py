@@ -58,6 +58,8 @@ def load_round(document: Mapping[str, Any]) -> Round:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401
+    if isinstance(value, str):  # most are; of an enumeration's member its value
+        return str(value)
     if is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, dict):
@@ -66,7 +68,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
         return [_plain(each) for each in value]
     if isinstance(value, datetime):
         return value.isoformat()
-    return str(value) if isinstance(value, str) else value  # an enumeration's member becomes its value
+    return value
 
 
 def _tuple(value: Any) -> Any:  # noqa: ANN401

@@ -9,7 +9,7 @@ import discord
 import pytest
 
 from bot.discord import wording
-from bot.discord.views import board
+from bot.discord.views import board, paging
 from bot.knowledge.model import Golden, Snapshot
 from bot.moderation.unanswered import Group
 from bot.storage.records import QuestionState, Unanswered
@@ -98,7 +98,7 @@ async def test_it_has_pages(place, later):
     await asked(place, *(f"which {name} is heaviest" for name in names))
     message = await opened(place)
     assert message.embeds[0].footer.text == wording.page(1, 2)
-    assert len(menus(message)[0]["options"]) == board.PER_PAGE
+    assert len(menus(message)[0]["options"]) == paging.PER_PAGE
     await later(place)
     await place.moderator.click(message, label=wording.NEXT)
     assert message.embeds[0].footer.text == wording.page(2, 2)

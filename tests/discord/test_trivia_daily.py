@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from bot.discord import trivia_desk_wording as desk
 from bot.discord import trivia_wording as wording
 from bot.discord.games.daily import Daily, clock, known_zone
 from bot.storage.trivia_rounds import DAILY
@@ -71,6 +72,80 @@ async def test_what_was_missed_is_asked_late_but_not_much_too_late(place, table,
     assert len([each for each in table.titles() if each.startswith(wording.DAILY)]) == 1
 
 
+async def dead(*_args, **_options):
+    """What somebody does who has been killed: nothing."""
+
+
+def dies(bot, monkeypatch, *, keeping):
+    """Have a bot die when it asks its question: as soon as the store keeps that, or just before."""
+    if keeping:
+        monkeypatch.setattr(bot.games, "wake", lambda _: None)
+    else:
+        monkeypatch.setattr(bot.dailies, "ask", dead)
+
+
+@pytest.mark.parametrize("keeping", [False, True])
+async def test_a_process_that_dies_before_it_has_asked_leaves_it_to_the_next(
+    place, table, make_bot, monkeypatch, keeping
+):
+    await set_daily(place)
+    dies(place.bot, monkeypatch, keeping=keeping)
+    await place.env.advance_time(18.5 * HOUR + 1)
+    assert table.titles() == []
+    await place.env.restart_bot(make_bot())
+    await place.env.advance_time(60)
+    assert table.open
+    await place.env.advance_time(2 * HOUR)
+    assert len([each for each in table.titles() if each.startswith(wording.DAILY)]) == 1
+    assert table.over
+
+
+async def test_one_that_nobody_has_seen_is_not_asked_much_too_late(place, table, make_bot, store, monkeypatch):
+    await set_daily(place)
+    dies(place.bot, monkeypatch, keeping=True)
+    await place.env.advance_time(18.5 * HOUR + 1)
+    late = make_bot()
+    late.now = lambda: place.env.now() + timedelta(hours=5)
+    await place.env.restart_bot(late)
+    assert table.over
+    assert table.titles() == []
+    assert await store.running_game(place.channel.id, daily=True) is None
+
+
+async def test_one_that_may_have_been_sent_is_sent_again_as_the_same_message(place, table, make_bot, monkeypatch):
+    await set_daily(place)
+    monkeypatch.setattr(place.bot.games.screen, "_note", dead)  # it dies after sending, before noting that
+    await place.env.advance_time(18.5 * HOUR + 1)
+    await place.env.restart_bot(make_bot())
+    await place.env.advance_time(60)
+    sent = [each.json for each in place.env.http_requests if each.method == "POST" and "messages" in each.path]
+    first, second = ((each["nonce"], each["enforce_nonce"]) for each in sent)
+    assert first == second  # of two with the same one within minutes Discord makes one message
+    assert first[1] is True
+
+
+async def test_the_one_before_gives_way(place, table):
+    await set_daily(place, hours=23)
+    await place.env.advance_time(18.5 * HOUR + 1)
+    first = table.round.key
+    await set_daily(place, hour="8")
+    await place.env.advance_time(13.5 * HOUR)
+    assert table.open
+    assert table.round.key != first
+
+
+async def test_where_another_process_has_yet_to_end_the_one_before_it_is_asked_then(place, table, store):
+    await set_daily(place)
+    await place.env.advance_time(18.5 * HOUR - 1)
+    held = {"owner": "another process", "daily": True, "now": place.env.now()}
+    before = await store.start_game(place.guild.id, place.channel.id, {}, **held)
+    await place.env.advance_time(2)
+    assert table.over
+    await store.close_game(before)
+    await place.env.advance_time(60)
+    assert table.open
+
+
 async def test_a_game_may_be_played_beside_it_and_talk_is_no_answer(place, table):
     await set_daily(place, mode="gap")
     await place.env.advance_time(18.5 * HOUR + 1)
@@ -92,13 +167,13 @@ async def test_only_moderators_end_it(place, table):
 
 async def test_it_can_be_seen_changed_and_switched_off(place, table, store):
     seen = await place.moderator.slash(place.channel, "trivia daily")
-    assert seen.response.content == wording.NO_DAILY
-    assert await set_daily(place, hour="half past") == wording.BAD_HOUR
-    assert await set_daily(place, zone="Middle/Earth") == wording.BAD_ZONE
+    assert seen.response.content == desk.NO_DAILY
+    assert await set_daily(place, hour="half past") == desk.BAD_HOUR
+    assert await set_daily(place, zone="Middle/Earth") == desk.BAD_ZONE
     await set_daily(place)
     await set_daily(place, hour="9", zone="Europe/Berlin")
     assert "09:00 (Europe/Berlin)" in (await place.moderator.slash(place.channel, "trivia daily")).response.content
-    assert await set_daily(place, hour="off") == wording.DAILY_OFF
+    assert await set_daily(place, hour="off") == desk.DAILY_OFF
     assert await store.dailies() == {}
     await place.env.advance_time(DAY)
     assert table.over

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from discord.ext import commands
 
 from bot.config import Discord
 from bot.discord import trivia_wording as wording
@@ -372,7 +373,17 @@ async def test_names_format_nothing_and_ping_nobody(place, table):
 
 async def test_rules_are_told(place, table):
     await place.asker.send(place.channel, "!trivia")
-    assert "trivia start" in description(table.last)
+    told = description(table.last)
+    for name, (_, about) in wording.COMMANDS.items():
+        if "(moderators)" not in about and name != "trivia rules":
+            assert name.removeprefix("trivia ") in told
+
+
+async def test_who_names_no_mode_there_is_is_told_which_there_are(place, table):
+    await place.asker.send(place.channel, "!trivia start 3 song")
+    assert table.over
+    assert "quote|gap|who|mix" in table.last.content
+    assert all(isinstance(error, commands.TooManyArguments) for error in place.env.errors)
 
 
 async def test_questions_do_not_return_until_all_were_asked(place, table, store):

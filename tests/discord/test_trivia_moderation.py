@@ -7,9 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.discord import trivia_desk_wording as desk
 from bot.discord import trivia_wording as wording
 from bot.discord import wording as general
+from bot.discord.content_wording import deed as general_deed
 from bot.knowledge.model import Episode, Snapshot
+from bot.storage.trivia_records import ReportState
 from tests.discord.playing import description
 from tests.discord.reading import labels, options
 from tests.trivia import content
@@ -51,7 +54,7 @@ async def test_a_question_is_reported_once_by_everybody(place, table):
     await place.asker.submit_modal(other, {"why": ""})
     card = await opened(place)
     assert "It is ambiguous" in description(card)
-    assert wording.reported(2) in card.embeds[0].footer.text
+    assert desk.reported(2) in card.embeds[0].footer.text
 
 
 async def test_a_report_survives_a_restart(place, table, make_bot, store):
@@ -82,7 +85,7 @@ async def test_a_retired_question_never_returns(place, table, store):
     await table.start("1 quote")
     key = table.round.key
     await reported(place, table)
-    await place.moderator.click(await opened(place), label=wording.RETIRE)
+    await place.moderator.click(await opened(place), label=desk.RETIRE)
     assert await deeds(place, store) == ["trivia retired"]
     assert await store.reports(place.guild.id) == []
     await table.start("6 quote")
@@ -95,11 +98,77 @@ async def test_a_retired_question_never_returns(place, table, store):
     assert key not in keys
 
 
+async def retire(place, table):
+    """A question that has been retired; gives its key."""
+    await table.start("1 quote")
+    key = table.round.key
+    await reported(place, table)
+    await place.moderator.click(await opened(place), label=desk.RETIRE)
+    return key
+
+
+async def test_a_moderator_may_take_a_retirement_back(place, table, store):
+    key = await retire(place, table)
+    listed = (await place.moderator.slash(place.channel, "trivia retired")).response
+    question = content.SNAPSHOT.entry(key.partition(":")[0]).pair.question
+    assert f"quote from “{question}” · since 1 January 2026" in description(listed)
+    await place.moderator.select(listed, values=options(listed)[:1])
+    assert await store.retired_keys(place.guild.id) == {key}  # not yet
+    await place.moderator.click(listed, label=desk.RESTORE)
+    assert listed.content == f"{desk.RESTORED}\n{desk.NOTHING_RETIRED}"
+    assert await store.retired_keys(place.guild.id) == set()
+    assert await deeds(place, store) == ["trivia restored", "trivia retired"]
+    log = (await place.moderator.slash(place.channel, "knowledge log")).response
+    assert general_deed("trivia restored") in description(log)
+    await store.forget_used(place.guild.id)
+    await table.start("5 quote")
+    keys = set()
+    while not table.over:
+        keys.add(table.round.key)
+        await table.answer(place.asker)
+        await table.end_round()
+    assert key in keys
+
+
+async def test_only_moderators_take_it_back_and_only_once(place, table, store):
+    key = await retire(place, table)
+    await place.moderator.send(place.channel, "!trivia retired")
+    listed = table.last
+    choice = options(listed)[:1]
+    told = await place.stranger.select(listed, values=choice)
+    assert told.response.content == general.MODERATORS_ONLY
+    await place.moderator.select(listed, values=choice)
+    told = await place.stranger.click(listed, label=desk.RESTORE)
+    assert told.response.content == general.MODERATORS_ONLY
+    assert await store.retired_keys(place.guild.id) == {key}
+    await store.restore_round(place.guild.id, key, by=1, now=place.env.now())
+    told = await place.moderator.click(listed, label=desk.RESTORE)
+    assert told.response.content == desk.RESTORED_ALREADY
+
+
+async def test_many_retired_questions_have_pages_whatever_has_become_of_their_pairs(place, store):
+    for number in range(12):
+        key = f"gone/{number}:gap:lamp"
+        now = place.env.now() + timedelta(minutes=number)
+        about = {"user": 1, "why": "no", "now": now}
+        report = await store.report_round(place.guild.id, key, f"gone/{number}", {}, **about)
+        await store.close_report(place.guild.id, report, ReportState.RETIRED, by=1, now=now)
+    listed = (await place.moderator.slash(place.channel, "trivia retired")).response
+    assert [line.split("“")[1].split("”")[0] for line in description(listed).split("\n")] == [
+        f"gone/{number}" for number in range(11, 1, -1)
+    ]
+    await place.moderator.click(listed, label=wording.NEXT)
+    assert len(options(listed)) == 2
+    await place.moderator.select(listed, values=options(listed)[:1])
+    await place.moderator.click(listed, label=desk.BACK)
+    assert labels(listed)[-1] == wording.PREVIOUS
+
+
 async def test_an_accepted_spelling_is_right_from_then_on(place, table, store):
     await table.start("1 gap")
     key = table.round.key
     await reported(place, table, "vessel should do")
-    shown = await place.moderator.click(await opened(place), label=wording.ACCEPT)
+    shown = await place.moderator.click(await opened(place), label=desk.ACCEPT)
     await place.moderator.submit_modal(shown, {"spelling": "vessel"})
     assert await store.spellings(place.guild.id) == {key: ("vessel",)}
     assert await deeds(place, store) == ["trivia fixed"]
@@ -117,11 +186,11 @@ async def test_a_dismissed_report_is_gone(place, table, store):
     await table.start("1 who")
     await reported(place, table)
     card = await opened(place)
-    assert wording.ACCEPT not in labels(card)
-    await place.moderator.click(card, label=wording.DISMISS)
+    assert desk.ACCEPT not in labels(card)
+    await place.moderator.click(card, label=desk.DISMISS)
     assert await deeds(place, store) == ["trivia dismissed"]
     listed = (await place.moderator.slash(place.channel, "trivia reports")).response
-    assert listed.content == wording.NO_REPORTS
+    assert listed.content == desk.NO_REPORTS
 
 
 async def test_scores_are_corrected_from_a_report_and_by_command(place, table, store):
@@ -132,17 +201,17 @@ async def test_scores_are_corrected_from_a_report_and_by_command(place, table, s
     assert f"ada: +{before}" in description(card)
     shown = await place.moderator.select(card, values=[str(place.asker.id)])
     wrong = await place.moderator.submit_modal(shown, {"points": "a few"})
-    assert wrong.response.content == wording.BAD_POINTS
+    assert wrong.response.content == desk.BAD_POINTS
     shown = await place.moderator.select(card, values=[str(place.asker.id)])
     told = await place.moderator.submit_modal(shown, {"points": f"-{before}"})
-    assert told.response.content == wording.corrected("ada", -before)
+    assert told.response.content == desk.corrected("ada", -before)
     await place.moderator.slash(place.channel, "trivia correct", member=place.stranger.user, points=40)
     assert (await store.standing(place.guild.id, place.asker.id)).points == 0
     assert (await store.standing(place.guild.id, place.stranger.id)).points == 40
     assert await deeds(place, store) == ["trivia correction"] * 2
 
 
-@pytest.mark.parametrize("name", ["reports", "correct", "daily", "season"])
+@pytest.mark.parametrize("name", ["reports", "retired", "correct", "daily", "season"])
 async def test_only_moderators_moderate(place, table, name):
     given = {"member": place.asker.user, "points": 500} if name == "correct" else {}
     told = await place.asker.slash(place.channel, f"trivia {name}", **given)
@@ -178,6 +247,14 @@ async def test_leaderboards_page_and_ties_share_ranks(place, table, store):
     assert private.response.flags.ephemeral
 
 
+async def test_one_point_and_one_player_are_called_so(place, table):
+    told = await place.moderator.slash(place.channel, "trivia correct", member=place.stranger.user, points=1)
+    assert told.response.content == "bo: +1 point."
+    await place.asker.send(place.channel, "!trivia leaderboard")
+    assert description(table.last) == "🥇 bo · 1 point"
+    assert table.last.embeds[0].footer.text == "page 1 of 1 · 1 player"
+
+
 async def test_windows_and_seasons(place, table, store):
     now = place.env.now()
     for days, points in ((400, 1000), (20, 200), (0, 3)):
@@ -199,7 +276,7 @@ async def test_windows_and_seasons(place, table, store):
     assert "Season" not in mine
     assert "This season: place 1 · 203 points" in mine
     bad = await place.moderator.slash(place.channel, "trivia season", day="soon")
-    assert bad.response.content == wording.BAD_DATE
+    assert bad.response.content == desk.BAD_DATE
 
 
 async def test_who_has_left_is_shown_without_a_name(place, table, store, make_bot):

@@ -12,7 +12,7 @@ from simcord.enums import ComponentType, InteractionType
 from bot.discord import trivia_wording as wording
 from bot.discord.games.driver import Games
 from bot.discord.games.outlet import Outlet
-from bot.storage.trivia_games import LEASE
+from bot.storage.trivia_saves import LEASE
 from tests.discord.moderating import told
 from tests.discord.playing import PAUSE, ROUND, Table, description
 from tests.discord.reading import labels

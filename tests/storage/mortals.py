@@ -32,6 +32,7 @@ def processes() -> ForkServerContext:
             "tests.storage.mortals",
             "tests.storage.gamblers",
             "tests.moderation.mortals",
+            "tests.discord.mortals",
             "aiosqlite",
             "alembic.command",
             "asyncpg",

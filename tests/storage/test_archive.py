@@ -65,7 +65,7 @@ async def furnish_trivia(store: Store) -> None:
     game = await store.start_game(HOME, CHANNEL, state, owner="me", now=NOW)
     awards = [Award(user, 1, "gap", "a/b", user == FAN, 75 * (user == FAN), NOW) for user in (FAN, OTHER)]
     await store.save_game(game, state, now=NOW, awards=awards, used=("a/b:gap:lamp", "gap"), messages={"card": CHANNEL})
-    await store.start_game(HOME, CHANNEL, state, owner="other", daily=True, now=NOW)
+    await store.start_game(HOME, CHANNEL, state, owner="other", daily=True, now=NOW, day=NOW.date())
     await store.release_games("other", now=NOW)
     await store.correct_score(HOME, FAN, -5, by=MOD, now=NOW)
     for key, deed in (("a/b:who", ReportState.RETIRED), ("a/b:gap:lamp", ReportState.FIXED)):
@@ -74,7 +74,6 @@ async def furnish_trivia(store: Store) -> None:
         )
         await store.close_report(HOME, report, deed, spelling="lamps", note="true", by=MOD, now=NOW)
     await store.report_round(HOME, "a/b:quote", "a/b", {}, user=FAN, why="again?", now=NOW)
-    await store.claim_day(HOME, NOW.date(), now=NOW)
 
 
 async def backup(store: Store) -> str:

@@ -17,8 +17,8 @@ from sqlalchemy import select
 
 from bot.storage import tables
 from bot.storage.store import Store
-from bot.storage.trivia_games import LEASE
 from bot.storage.trivia_records import Award
+from bot.storage.trivia_saves import LEASE
 from bot.trivia.documents import load
 from tests.storage import gamblers, mortals
 from tests.storage.conftest import NOW

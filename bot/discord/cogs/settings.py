@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord import markup, trivia_wording, wording
+from bot.discord import markup, trivia_desk_wording, trivia_wording, wording
 from bot.discord import settings_wording as sentences
 from bot.discord.delivery import Reply, deliver
 from bot.discord.games.defaults import Defaults
@@ -147,9 +147,9 @@ class Settings(commands.Cog):
     @settings.command(**_about("settings trivia"))  # type: ignore[arg-type]
     @app_commands.describe(
         rounds=trivia_wording.ROUNDS_OPTION,
-        seconds=trivia_wording.SECONDS_OPTION,
+        seconds=trivia_desk_wording.SECONDS_OPTION,
         mode=trivia_wording.MODE_OPTION,
-        changeable=trivia_wording.CHANGEABLE_OPTION,
+        changeable=trivia_desk_wording.CHANGEABLE_OPTION,
     )
     async def trivia(
         self,
@@ -167,7 +167,7 @@ class Settings(commands.Cog):
         before = asdict(Defaults.read(self.bot.servers.settings(server).trivia))
         after = before | {name: value for name, value in asked.items() if value is not None}
         await self._change(ctx, server, settings.TRIVIA, after)
-        await self._done(ctx, trivia_wording.defaults_set(defaults_of(self.bot.servers.settings(server))))
+        await self._done(ctx, trivia_desk_wording.defaults_set(defaults_of(self.bot.servers.settings(server))))
 
     @settings.command(**_about("settings reset"))  # type: ignore[arg-type]
     @app_commands.describe(setting=sentences.SETTING_OPTION)

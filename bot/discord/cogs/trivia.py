@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,13 +11,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord import markup
+from bot.discord import trivia_desk_wording as desk
 from bot.discord import trivia_wording as sentences
-from bot.discord.delivery import Reply, deliver, permissions_in, post
+from bot.discord.delivery import Reply, deliver
+from bot.discord.games import opening
 from bot.discord.games.daily import Daily, clock, known_zone
-from bot.discord.games.defaults import Defaults, modes_of
+from bot.discord.games.defaults import Defaults
 from bot.discord.games.desk import Desk
 from bot.discord.rights import admit_moderator, moderates, server_of
-from bot.discord.views import trivia_boards, trivia_buttons, trivia_cards, trivia_reports
+from bot.discord.views import trivia_boards, trivia_buttons, trivia_cards, trivia_reports, trivia_retired
 from bot.discord.views.answers import date_of
 from bot.discord.views.card import Card
 from bot.storage.trivia_rounds import DAILY, SEASON
@@ -54,7 +55,7 @@ class Trivia(commands.Cog):
 
     async def cog_load(self) -> None:
         """Make its buttons known."""
-        self.bot.add_dynamic_items(*trivia_buttons.PRESSES, *trivia_reports.PRESSES)
+        self.bot.add_dynamic_items(*trivia_buttons.PRESSES, *trivia_reports.PRESSES, *trivia_retired.PRESSES)
         self.bot.add_dynamic_items(trivia_boards.Rank, trivia_boards.ForgetPoints)
 
     async def cog_check(self, ctx: Context) -> bool:  # type: ignore[override]
@@ -106,13 +107,13 @@ class Trivia(commands.Cog):
         defaults = replace(defaults, rounds=defaults.rounds if rounds is None else rounds, mode=mode or defaults.mode)
         if defaults.rounds not in ROUNDS:
             await self._say(ctx, sentences.BAD_ROUNDS)
-        elif not await self._may_speak(ctx):
+        elif not await opening.may_speak(ctx):
             return
         elif self.bot.games.at(ctx.channel.id):
             await self._say(ctx, sentences.RUNNING)
         else:
             await ctx.defer()
-            await self._begin(ctx, ctx.guild.id, defaults)
+            await opening.begin(ctx, ctx.guild.id, defaults)
 
     @trivia.command(**_about("trivia stop"))  # type: ignore[arg-type]
     async def stop(self, ctx: Context) -> None:
@@ -187,29 +188,36 @@ class Trivia(commands.Cog):
         if await admit_moderator(ctx) and server is not None:
             await deliver(ctx, trivia_reports.listing(await self.bot.store.reports(server)))
 
+    @trivia.command(**_about("trivia retired"))  # type: ignore[arg-type]
+    async def retired(self, ctx: Context) -> None:
+        """Show what is not asked any more."""
+        server = server_of(ctx)
+        if await admit_moderator(ctx) and server is not None:
+            await deliver(ctx, await trivia_retired.listing(self.bot, server))
+
     @trivia.command(**_about("trivia correct"))  # type: ignore[arg-type]
-    @app_commands.describe(member=sentences.MEMBER_OPTION, points=sentences.POINTS_OPTION)
+    @app_commands.describe(member=desk.MEMBER_OPTION, points=desk.POINTS_OPTION)
     async def correct(self, ctx: Context, member: discord.User, points: int) -> None:
         """Correct somebody's points."""
         server = server_of(ctx)
         if not await admit_moderator(ctx) or server is None:
             return
         if not 0 < abs(points) <= trivia_reports.MOST_POINTS:
-            await self._say(ctx, sentences.BAD_POINTS)
+            await self._say(ctx, desk.BAD_POINTS)
             return
         now = self.bot.now()
         await self.bot.store.correct_score(server, member.id, points, by=ctx.author.id, now=now)
         self.bot.games.names.note(server, member)
         name = self.bot.games.names.known(server, [member.id])[member.id]
-        await self._say(ctx, sentences.corrected(name, points))
+        await self._say(ctx, desk.corrected(name, points))
 
     @trivia.command(**_about("trivia daily"))  # type: ignore[arg-type]
     @app_commands.describe(
-        channel=sentences.CHANNEL_OPTION,
-        hour=sentences.HOUR_OPTION,
-        zone=sentences.ZONE_OPTION,
+        channel=desk.CHANNEL_OPTION,
+        hour=desk.HOUR_OPTION,
+        zone=desk.ZONE_OPTION,
         mode=sentences.MODE_OPTION,
-        hours=sentences.OPEN_OPTION,
+        hours=desk.OPEN_OPTION,
     )
     async def daily(
         self,
@@ -224,22 +232,22 @@ class Trivia(commands.Cog):
         server = server_of(ctx)
         if not await admit_moderator(ctx) or server is None:
             return
-        if hour.casefold() == sentences.OFF:
+        if hour.casefold() == desk.OFF:
             await self._set(ctx, server, DAILY, None)
-            await self._say(ctx, sentences.DAILY_OFF)
+            await self._say(ctx, desk.DAILY_OFF)
             return
         at, known = clock(hour), known_zone(zone)
         if not channel:
-            await self._say(ctx, sentences.BAD_HOUR if hour else self._daily_of(server))
+            await self._say(ctx, desk.BAD_HOUR if hour else self._daily_of(server))
         elif at is None or known is None:
-            await self._say(ctx, sentences.BAD_HOUR if at is None else sentences.BAD_ZONE)
+            await self._say(ctx, desk.BAD_HOUR if at is None else desk.BAD_ZONE)
         else:
             since = self.bot.now().isoformat()
             await self._set(ctx, server, DAILY, Daily(channel.id, *at, known, mode, hours, since).stored())
             await self._say(ctx, self._daily_of(server))
 
     @trivia.command(**_about("trivia season"))  # type: ignore[arg-type]
-    @app_commands.describe(day=sentences.SEASON_OPTION)
+    @app_commands.describe(day=desk.SEASON_OPTION)
     async def season(self, ctx: Context, day: str = "") -> None:
         """Begin a season."""
         server = server_of(ctx)
@@ -249,46 +257,10 @@ class Trivia(commands.Cog):
         try:
             first = date.fromisoformat(day) if day else day_of(self.bot.now(), zone)
         except ValueError:
-            await self._say(ctx, sentences.BAD_DATE)
+            await self._say(ctx, desk.BAD_DATE)
             return
         await self._set(ctx, server, SEASON, first.isoformat())
-        await self._say(ctx, sentences.season_set(date_of(first)))
-
-    async def _begin(self, ctx: Context, server: int, defaults: Defaults) -> None:
-        """Start a game, if one can be made here."""
-        games, mode = self.bot.games, defaults.mode
-        lacks = await games.dealer.available(server, ctx.channel.id, modes_of(mode))
-        modes = [each for each in modes_of(mode) if lacks[each] is None]
-        if not modes:
-            reason = next(each for each in lacks.values() if each)
-            await self._say(ctx, sentences.SHORTAGES[reason])
-            return
-        running = await games.open(server, ctx.channel.id, ctx.author.id, defaults.settings(defaults.rounds, modes))
-        if running is None:
-            await self._say(ctx, sentences.RUNNING)
-            return
-        games.names.note(server, ctx.author)
-        name = games.names.known(server, [ctx.author.id])[ctx.author.id]
-        text = sentences.started(defaults.rounds, mode, defaults.seconds, name)
-        if left_out := [each for each in lacks if each not in modes]:
-            text = sentences.and_also(text, sentences.left_out(left_out))
-        try:
-            await deliver(ctx, Reply(text))
-        finally:
-            games.wake(running)
-
-    async def _may_speak(self, ctx: Context) -> bool:
-        """Whether the bot may play here; if not, whoever wants a game is told why, somewhere."""
-        may = permissions_in(ctx.channel)  # what comes with an interaction speaks of answers to it only
-        speaks = may.send_messages_in_threads if isinstance(ctx.channel, discord.Thread) else may.send_messages
-        if speaks and may.view_channel:
-            return True
-        if ctx.interaction is not None:
-            await self._say(ctx, sentences.MAY_NOT_SEND)
-        else:
-            with contextlib.suppress(discord.Forbidden):
-                await post(await ctx.author.create_dm(), Reply(sentences.MAY_NOT_SEND), "")
-        return False
+        await self._say(ctx, desk.season_set(date_of(first)))
 
     async def _running(self, ctx: Context, *, daily: bool = False) -> Running | None:
         """The game that is played here; if there is none, whoever asked is told so."""
@@ -320,8 +292,8 @@ class Trivia(commands.Cog):
     def _daily_of(self, server: int) -> str:
         daily = self.bot.dailies.of(server)
         if daily is None:
-            return sentences.NO_DAILY
+            return desk.NO_DAILY
         following = round(daily.next(self.bot.now()).timestamp())
-        return sentences.daily_set(
+        return desk.daily_set(
             f"<#{daily.channel}>", daily.clock, markup.escape(daily.zone), daily.mode, daily.hours, following
         )

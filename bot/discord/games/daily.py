@@ -117,7 +117,6 @@ class Dailies:
     def __init__(self, bot: ShowrunnerBot) -> None:
         self._bot = bot
         self._set: dict[int, Daily] = {}
-        self._claimed: set[tuple[int, date]] = set()
 
     def of(self, server: int) -> Daily | None:
         """What a server has set."""
@@ -162,25 +161,28 @@ class Dailies:
             await self.ask(server, daily)
 
     async def ask(self, server: int, daily: Daily) -> None:
-        """Ask a server's question, unless it has had that of this day."""
+        """Ask a server's question, unless it has had that of this day.
+
+        The day counts as had once the game is in the store. Should this process die before the question is to be seen,
+        whoever takes the game over shows it, like the card of any other round.
+        """
         bot, now = self._bot, self._bot.now()
         moment = last_daily(now, daily.hour, daily.minute, ZoneInfo(daily.zone))
         day = day_of(moment, ZoneInfo(daily.zone))
         try:
-            if (server, day) not in self._claimed and not await bot.store.claim_day(server, day, now=now):
+            if await bot.store.had_day(server, day):
                 return
-            self._claimed.add((server, day))  # so that it can be tried again where the store fails now
             if before := bot.games.at(daily.channel, daily=True):
                 await bot.games.tell(before, AskStop(0, now, moderator=True))
-            running = await bot.games.open(server, daily.channel, None, daily.settings())
+            running = await bot.games.open(server, daily.channel, None, daily.settings(), day)
         except StorageError as error:
             log.warning("store_failed", what="trivia daily", reason=str(error))
-            bot.games.later(("daily again", server), AGAIN, lambda: self.ask(server, daily))
+            running = None
+        if running is None:  # or another process has just asked it, or has yet to end the one before
+            bot.games.later(("daily again", server), AGAIN, lambda: self.due(server))
             return
-        self._claimed.discard((server, day))
-        if running is not None:
-            log.info("trivia_daily", server=server, channel=daily.channel)
-            bot.games.wake(running)
+        log.info("trivia_daily", server=server, channel=daily.channel)
+        bot.games.wake(running)
 
     async def _read(self) -> None:
         servers = {guild.id for guild in self._bot.guilds}

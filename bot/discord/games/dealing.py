@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import gc
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary, WeakSet
 
 from bot.discord.servers import channels_of
+from bot.memory import many_objects
 from bot.moderation.spoilers import NOTHING_SEEN, hides
 from bot.search.english import ranks
 from bot.trivia.lexicon import English
@@ -66,7 +67,7 @@ class Dealer:
         """
         store, server = self._bot.store, game.server
         allowed = await self._allowed(server, game.channel)
-        retired, used = await store.retired_keys(server), await store.used_keys(server)
+        used, retired = await store.had(server)
         made = await self._made(server, modes, retired | used, allowed)
         if made is Shortage.USED_UP and used:
             for mode in modes:
@@ -99,11 +100,10 @@ class Dealer:
     def _make(
         self, engine: Engine, modes: Collection[Mode], used: Collection[str], allowed: Callable[[Entry], bool]
     ) -> Round | Shortage:
-        made = self._maker(engine).make(modes, self._bot.rng, used=used, allowed=allowed)
-        if engine not in self._known:
-            self._known.add(engine)
-            gc.freeze()  # what has been worked out about the content stays: the collector need not look through it
-        return made
+        first = engine not in self._known
+        self._known.add(engine)
+        with many_objects() if first else nullcontext():  # what is worked out about the content stays
+            return self._maker(engine).make(modes, self._bot.rng, used=used, allowed=allowed)
 
     async def _allowed(self, server: int, channel: int) -> Callable[[Entry], bool]:
         """Whether a pair may be quoted where a game is played: nothing that its readers have not seen."""

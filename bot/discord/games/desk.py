@@ -81,6 +81,6 @@ class Desk:
         round_ = self._bot.games.recent.round(game, number)
         if round_ is not None and name_of(round_.key) == name:
             return round_.key, dump_round(round_)
-        keys = await self._bot.store.used_keys(server) | await self._bot.store.retired_keys(server)
-        key = next((each for each in keys if name_of(each) == name), None)
+        used, retired = await self._bot.store.had(server)
+        key = next((each for each in used | retired if name_of(each) == name), None)
         return None if key is None else (key, {"shown": shown})

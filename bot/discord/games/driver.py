@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -15,24 +14,23 @@ from bot.discord.games.guesses import Guesses
 from bot.discord.games.leases import Leases
 from bot.discord.games.names import Names
 from bot.discord.games.recent import Recent
-from bot.discord.games.running import Running, give
+from bot.discord.games.running import Running
 from bot.discord.games.screen import Screen
+from bot.discord.games.steps import AGAIN, Steps
 from bot.errors import StorageError
-from bot.storage.trivia_records import Award, StoredGame, Unsaved
-from bot.trivia.documents import dump, load
+from bot.trivia.documents import dump
 from bot.trivia.events import AskStop, Deal, NoRound, Tick
-from bot.trivia.game import begin, step
+from bot.trivia.game import begin
 from bot.trivia.model import Round
-from bot.trivia.outcomes import RoundEnded, RoundOpened, RoundWanted, Scored
-from bot.trivia.state import Phase
+from bot.trivia.outcomes import RoundEnded, RoundOpened, RoundWanted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Coroutine, Hashable
-    from datetime import datetime
+    from collections.abc import Callable, Coroutine, Hashable
+    from datetime import date, datetime, timedelta
 
     from bot.discord.client import ShowrunnerBot
     from bot.discord.games.outlet import Outlet
-    from bot.discord.games.running import Waiting
+    from bot.storage.trivia_records import StoredGame
     from bot.trivia.events import Event
     from bot.trivia.outcomes import Outcome
     from bot.trivia.state import Game, Settings
@@ -41,18 +39,13 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-AGAIN: Final = timedelta(seconds=5)
-"""After so long something is tried again that the store did not take."""
-AT_ONCE: Final = 8
-"""So many games are saved at once where the store can do that."""
 _DEALS: Final = 5  # tries, where other games in the server take the same rounds
 
 
 class Games:
     """Runs games.
 
-    Everything that happens to a game goes through `tell`: what has come together meanwhile is dealt with at once, in
-    order, and saved in one transaction. Whatever is due some time is in one `Alarm`.
+    Everything that happens to a game goes through `tell`. Whatever is due some time is in one `Alarm`.
 
     Args:
         bot: Whose games they are.
@@ -71,11 +64,10 @@ class Games:
         self.leases = Leases(self)
         self.screen = Screen(self, outlet)
         self.guesses = Guesses(self)
+        self._steps = Steps(self)
         self._by_id: dict[int, Running] = {}
         self._by_place: dict[tuple[int, bool], Running] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        # Whoever waits for the store takes along all that has come meanwhile.
-        self._turns = asyncio.Semaphore(1 if bot.store.place.file else AT_ONCE)
         self._closed = False
 
     # Which games there are
@@ -98,8 +90,17 @@ class Games:
 
     # Beginning and ending
 
-    async def open(self, server: int, channel: int, starter: int | None, settings: Settings) -> Running | None:
+    async def open(
+        self, server: int, channel: int, starter: int | None, settings: Settings, day: date | None = None
+    ) -> Running | None:
         """Begin a game, which `wake` sets going; None if one is played in this channel.
+
+        Args:
+            server: Where.
+            channel: In which channel or thread.
+            starter: Who begins it; None for a daily question.
+            settings: How it is played.
+            day: Of which day it is the question; None, too, if the server has had that.
 
         Raises:
             StorageError: It cannot be kept.
@@ -107,13 +108,13 @@ class Games:
         now = self.bot.now()
         game, _ = begin(settings, starter, now)
         stored = await self.bot.store.start_game(
-            server, channel, dump(game), owner=self.owner, now=now, daily=settings.daily, too_old=self.too_old
+            server, channel, dump(game), owner=self.owner, now=now, daily=settings.daily, too_old=self.too_old, day=day
         )
         return None if stored is None else self.keep(stored, game)
 
     def wake(self, running: Running) -> None:
         """Have the first round of a game made."""
-        self._came(running, (RoundWanted(running.game.number + 1, running.game.settings.modes),))
+        self.came(running, (RoundWanted(running.game.number + 1, running.game.settings.modes),))
 
     async def abandon(self, running: Running) -> None:
         """End a game that can no longer be shown; its points are kept."""
@@ -159,23 +160,12 @@ class Games:
     # What happens to them
 
     async def tell(self, running: Running, event: Event) -> Outcomes | None:
-        """Have something happen to a game.
-
-        Returns:
-            What comes of it, once that is stored; what is for all to see is shown then, too. None if this process has
-            lost the game.
+        """Have something happen to a game; what comes of it, see `Steps.tell`.
 
         Raises:
             StorageError: It could not be stored: nothing has happened.
         """
-        if running.lost:
-            return None
-        answer: asyncio.Future[Outcomes | None] = asyncio.get_running_loop().create_future()
-        running.inbox.append((event, answer))
-        if not running.working:
-            running.working = True
-            self.spawn(self._work(running), "trivia work")
-        return await answer
+        return await self._steps.tell(running, event)
 
     def spawn(self, work: Coroutine[Any, Any, None], name: str) -> None:
         """Run something beside everything else; whatever goes wrong in it is reported."""
@@ -198,87 +188,7 @@ class Games:
             log.warning("store_failed", what="trivia", reason=str(error))
             self.later(("again", running.id, event), AGAIN, lambda: self.quietly(running, event))
 
-    async def _work(self, running: Running) -> None:
-        done = False
-        try:
-            while running.inbox:
-                async with self._turns:
-                    done = False
-                    done = await self._deal_with(running, running.batch())
-        finally:
-            running.working = False
-            if not done:  # whatever it was, the game goes on
-                self._set(running, not_before=self.bot.now() + AGAIN)
-
-    async def _deal_with(self, running: Running, batch: Collection[Waiting]) -> bool:
-        """Have a batch happen; False if the store failed, which those who wait are told."""
-        try:
-            await self._happen(running, batch)
-        except StorageError as error:
-            for _, answer in batch:
-                give(answer, error)
-            return False
-        finally:
-            for _, answer in batch:
-                answer.cancel()  # unless it was given: then this was broken off
-        return True
-
-    async def _happen(self, running: Running, batch: Collection[Waiting]) -> None:
-        """Step, save, and only then tell anybody."""
-        outcomes: list[Outcomes] = []
-        saved: StoredGame | Unsaved | None = Unsaved.CHANGED if running.stale else None
-        game = running.game
-        while saved is None or saved is Unsaved.CHANGED:
-            if saved is Unsaved.CHANGED and not await self._read_again(running):
-                saved = Unsaved.LOST
-                break
-            game, outcomes = running.game, []
-            for event, _ in batch:
-                game, result = step(game, event)
-                outcomes.append(result)
-            saved = running.stored if game is running.game else await self._save(running, game, batch, outcomes)
-        if isinstance(saved, StoredGame):
-            running.stored, running.game = saved, game
-            self._set(running)
-            for result in outcomes:
-                self._came(running, result)
-        elif saved is Unsaved.LOST:
-            log.warning("trivia_lost", server=running.stored.server, channel=running.stored.channel)
-            self.drop(running)
-        for at, (_, answer) in enumerate(batch):
-            give(answer, outcomes[at] if isinstance(saved, StoredGame) else None)
-
-    async def _save(
-        self, running: Running, game: Game, batch: Collection[Waiting], outcomes: Collection[Outcomes]
-    ) -> StoredGame | Unsaved:
-        awards = [
-            Award(each.player, each.number, each.mode, each.ref, each.right, each.points, each.at)
-            for result in outcomes
-            for each in result
-            if isinstance(each, Scored)
-        ]
-        deal = next((event for event, _ in batch if isinstance(event, Deal)), None)
-        opened = deal is not None and game.round is deal.round and game.phase is Phase.OPEN
-        return await self.bot.store.save_game(
-            running.stored,
-            dump(game),
-            now=self.bot.now(),
-            awards=awards,
-            used=(deal.round.key, deal.round.mode) if deal and opened else None,
-            over=game.over,
-            messages=running.messages,
-        )
-
-    async def _read_again(self, running: Running) -> bool:
-        """Take over what the store has made of a game; False if it is no longer ours."""
-        stored = await self.bot.store.game(running.id)
-        running.stale = False
-        if stored is None or stored.owner != self.owner:
-            return False
-        running.stored, running.game = stored, load(stored.state)
-        return True
-
-    def _came(self, running: Running, outcomes: Outcomes) -> None:
+    def came(self, running: Running, outcomes: Outcomes) -> None:
         """Show what came of something, and have the next round made."""
         for outcome in outcomes:
             match outcome:
@@ -301,7 +211,7 @@ class Games:
             log.warning("store_failed", what="trivia deal", reason=str(error))
             self.later(("deal", running.id), AGAIN, lambda: self._deal(running, wanted))
 
-    def _set(self, running: Running, not_before: datetime | None = None) -> None:
+    def set_alarm(self, running: Running, not_before: datetime | None = None) -> None:
         """Have a game go on when it is due."""
         due = running.game.due
         if due is None or running.lost:
@@ -324,7 +234,7 @@ class Games:
         if before := self._by_place.get(running.place):
             self.drop(before)
         self._by_id[running.id] = self._by_place[running.place] = running
-        self._set(running)
+        self.set_alarm(running)
         return running
 
     def drop(self, running: Running) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 
+from bot.discord.games.daily import LATE
 from bot.errors import StorageError
-from bot.storage.trivia_games import LEASE
+from bot.storage.trivia_saves import LEASE
 from bot.trivia.documents import load
 from bot.trivia.events import Resume, Tick
 
@@ -99,6 +100,9 @@ class Leases:
         except ValueError as error:
             log.warning("trivia_unreadable", server=stored.server, reason=str(error))
             self._bot.errands.start(self._bot.store.close_game(stored), "trivia close")
+            return
+        if stored.daily and game.number == 0 and self._bot.now() - stored.started > LATE:
+            self._bot.errands.start(self._bot.store.close_game(stored), "trivia close")  # nobody has seen it yet
             return
         log.info("trivia_resumed", server=stored.server, channel=stored.channel, round=game.number)
         running = self._games.keep(stored, game)

@@ -13,6 +13,7 @@ from bot.discord.rights import admit_moderator, server_of
 from bot.discord.views.answers import MESSAGE, date_of
 from bot.discord.views.card import Card
 from bot.discord.views.catalogue import SPOT_LENGTH, Shown
+from bot.discord.views.paging import OPTION, PER_PAGE, Page, option
 from bot.discord.views.press import NUMBER, PAGE, Choose, Press
 from bot.moderation.unanswered import group_of, groups
 from bot.storage.records import QuestionState
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
     from bot.knowledge.model import Entry
     from bot.moderation.unanswered import Group
 
-PER_PAGE: Final = 10
 OPTIONS: Final = 25
-OPTION: Final = 100
 
 _LINE = 150
 _PLAIN_LINE = MESSAGE // (PER_PAGE + 2) - 40
@@ -54,24 +53,17 @@ def page(found: Sequence[Group], number: int, above: str | None = None) -> Reply
     if not found:
         text = "\n".join(filter(None, (above, wording.NOTHING_UNANSWERED)))
         return Reply(text, private=True)
-    last = (len(found) - 1) // PER_PAGE
-    number = min(number, last)
-    listed = found[number * PER_PAGE : (number + 1) * PER_PAGE]
+    shown = Page.of(found, number)
     card = Card()
     card.title(wording.UNANSWERED_TITLE)
     if above:
         card.add(above, str)
-    for group in listed:
+    for group in shown.listed:
         card.add(_line(group, _LINE), str, apart=True)
-    if last:
-        card.footer(wording.page(number + 1, last + 1))
-    buttons: list[discord.ui.Item[Any]] = [Pick.menu(listed, number)]
-    if number > 0:
-        buttons.append(Turned.make(wording.PREVIOUS, f"board:{number - 1}"))
-    if number < last:
-        buttons.append(Turned.make(wording.NEXT, f"board:{number + 1}"))
-    text = "\n".join([*filter(None, [above]), *(_line(group, _PLAIN_LINE) for group in listed)])
-    return Reply(text, card.embed, tuple(buttons), private=True)
+    card.footer(shown.footer)
+    buttons = (Pick.menu(shown.listed, shown.number), *shown.turns(Turned, "board"))
+    text = "\n".join([*filter(None, [above]), *(_line(group, _PLAIN_LINE) for group in shown.listed)])
+    return Reply(text, card.embed, buttons, private=True)
 
 
 def group_card(group: Group) -> Reply:
@@ -126,14 +118,7 @@ class Pick(Choose, template=rf"pick:{PAGE}"):
     @classmethod
     def menu(cls, listed: Sequence[Group], number: int) -> Pick:
         """The groups of a page to choose from."""
-        options = [
-            discord.SelectOption(
-                label=markup.label(group.leader.text, OPTION) or str(group.leader.id),
-                value=str(group.leader.id),
-                description=wording.times(group.count),
-            )
-            for group in listed
-        ]
+        options = [option(group.leader.text, str(group.leader.id), wording.times(group.count)) for group in listed]
         return cls.make(wording.CHOOSE_QUESTION, f"pick:{number}", options)
 
     async def choose(self, interaction: Interaction, value: str) -> None:
@@ -203,15 +188,9 @@ class Bind(Choose, template=rf"bind:{NUMBER}"):
     @classmethod
     def menu(cls, number: int, entries: Sequence[Entry]) -> Bind:
         """The pairs to choose from."""
-        options = {
-            Shown.opening(entry).spot: discord.SelectOption(
-                label=markup.label(entry.pair.question, OPTION),
-                value=Shown.opening(entry).spot,
-                description=markup.label(entry.interview.title, OPTION) or None,
-            )
-            for entry in entries
-        }
-        return cls.make(wording.CHOOSE_PAIR, f"bind:{number}", list(options.values()))
+        spots = {Shown.opening(entry).spot: entry for entry in entries}
+        options = [option(entry.pair.question, spot, entry.interview.title) for spot, entry in spots.items()]
+        return cls.make(wording.CHOOSE_PAIR, f"bind:{number}", options)
 
     async def choose(self, interaction: Interaction, value: str) -> None:
         """Teach it, and show what is left."""

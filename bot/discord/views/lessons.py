@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Final
-
-import discord
+from typing import TYPE_CHECKING, Final
 
 from bot.discord import markup, wording
 from bot.discord.delivery import Reply, replace_message, respond
 from bot.discord.rights import admit_moderator, server_of
 from bot.discord.views.card import Card
+from bot.discord.views.paging import Page, option
 from bot.discord.views.press import PAGE, Choose, Press
 
 if TYPE_CHECKING:
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from bot.discord.views.press import Interaction
     from bot.storage.records import Taught
 
-PER_PAGE: Final = 10
-
-_OPTION: Final = 100
 _LINE: Final = 80
 
 
@@ -36,23 +32,16 @@ def lessons(taught: Sequence[Taught], number: int, above: str | None = None) -> 
     if not taught:
         text = "\n".join(filter(None, (above, wording.NOTHING_TAUGHT)))
         return Reply(text, private=True)
-    last = (len(taught) - 1) // PER_PAGE
-    number = min(number, last)
-    listed = taught[number * PER_PAGE : (number + 1) * PER_PAGE]
-    lines = [wording.lesson(markup.fit(each.phrasing, _LINE), markup.fit(each.ref, _LINE)) for each in listed]
+    shown = Page.of(taught, number)
+    lines = [wording.lesson(markup.fit(each.phrasing, _LINE), markup.fit(each.ref, _LINE)) for each in shown.listed]
     card = Card()
     card.title(wording.TAUGHT_TITLE)
     for line in filter(None, (above, *lines)):
         card.add(line, str)
-    if last:
-        card.footer(wording.page(number + 1, last + 1))
-    buttons: list[discord.ui.Item[Any]] = [Unlearn.menu(listed, number)]
-    if number > 0:
-        buttons.append(Lessons.make(wording.PREVIOUS, f"taught:{number - 1}"))
-    if number < last:
-        buttons.append(Lessons.make(wording.NEXT, f"taught:{number + 1}"))
+    card.footer(shown.footer)
+    buttons = (Unlearn.menu(shown.listed, shown.number), *shown.turns(Lessons, "taught"))
     text = "\n".join(filter(None, (above, *lines)))
-    return Reply(text, card.embed, tuple(buttons), private=True)
+    return Reply(text, card.embed, buttons, private=True)
 
 
 class Lessons(Press, template=rf"taught:{PAGE}"):
@@ -72,14 +61,7 @@ class Unlearn(Choose, template=rf"unlearn:{PAGE}"):
     @classmethod
     def menu(cls, listed: Sequence[Taught], number: int) -> Unlearn:
         """The lessons of a page to choose from."""
-        options = [
-            discord.SelectOption(
-                label=markup.label(each.phrasing, _OPTION) or wording.UNLEARN,
-                value=_key(each),
-                description=markup.label(each.ref, _OPTION),
-            )
-            for each in listed
-        ]
+        options = [option(each.phrasing, _key(each), each.ref) for each in listed]
         return cls.make(wording.UNLEARN, f"unlearn:{number}", options)
 
     async def choose(self, interaction: Interaction, value: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.discord import markup, trivia_wording
+from bot.discord import markup, trivia_desk_wording
 from bot.discord import settings_wording as sentences
 from bot.discord.delivery import Reply
 from bot.discord.games.defaults import Defaults
@@ -52,7 +52,7 @@ def settings_card(settings: ServerSettings, prefix: str, here: Mapping[str, Prog
 def defaults_of(settings: ServerSettings) -> str:
     """How trivia games go where nothing else is said."""
     usual = Defaults.read(settings.trivia)
-    return trivia_wording.defaults(usual.rounds, usual.seconds, usual.mode, changeable=usual.changeable)
+    return trivia_desk_wording.defaults(usual.rounds, usual.seconds, usual.mode, changeable=usual.changeable)
 
 
 def progress_card(told: Mapping[str, Progress]) -> Reply:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 LABEL: Final = 80
 _ROUND: Final = r"(?P<round>[0-9]{1,3})"
 _FORM: Final = re.compile(rf"tform:{NUMBER}:{_ROUND}:[0-9]+")
-_KEY: Final = r"(?P<key>[A-Za-z0-9_-]{12})"
+KEY: Final = r"(?P<key>[A-Za-z0-9_-]{12})"
 _KEY_BYTES: Final = 9
 _SHOWN: Final = 100
 _TYPED: Final = 100
@@ -227,7 +227,7 @@ def said(outcomes: Sequence[Outcome], user: int, choices: Sequence[str], *, chan
     return None
 
 
-class Report(Press, template=rf"treport:{NUMBER}:{_ROUND}:{_KEY}"):
+class Report(Press, template=rf"treport:{NUMBER}:{_ROUND}:{KEY}"):
     """Opens a form to say what is wrong with a question."""
 
     @classmethod

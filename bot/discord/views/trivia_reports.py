@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 import discord
 
 from bot.discord import markup
+from bot.discord import trivia_desk_wording as desk
 from bot.discord import trivia_wording as sentences
 from bot.discord.delivery import Reply, replace_message, respond
 from bot.discord.rights import admit_moderator, server_of
 from bot.discord.views.card import Card
+from bot.discord.views.paging import OPTION, option
 from bot.discord.views.press import NUMBER, Choose, Press
 from bot.errors import AlreadyDone
 from bot.storage.trivia_records import ReportState
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 OPTIONS: Final = 25
 MOST_POINTS: Final = 10_000
 _LISTED: Final = 10
-_OPTION: Final = 100
 _LINE: Final = 150
 _TEXT: Final = 900
 _REASONS: Final = 5
@@ -40,13 +41,12 @@ def listing(reports: Sequence[Report], above: str | None = None) -> Reply:
     """
     first, counts = by_question(reports)
     if not first:
-        text = "\n".join(filter(None, (above, sentences.NO_REPORTS)))
+        text = "\n".join(filter(None, (above, desk.NO_REPORTS)))
         return Reply(text, private=True)
     card = Card()
-    card.title(sentences.REPORTS_TITLE)
+    card.title(desk.REPORTS_TITLE)
     lines = [
-        sentences.report_line(mode_of(each.key), markup.fit(each.ref, _LINE), counts[each.key])
-        for each in first[:_LISTED]
+        desk.report_line(mode_of(each.key), markup.fit(each.ref, _LINE), counts[each.key]) for each in first[:_LISTED]
     ]
     if len(first) > _LISTED:
         lines.append(sentences.and_more(len(first) - _LISTED))
@@ -68,30 +68,30 @@ def report_card(reports: Sequence[Report], earned: Sequence[Answer], names: Mapp
     told = report.round
     lines = [_shown(told.get("prompt") or told.get("shown") or report.ref, _TEXT, markup.quote)]
     for label, value in (
-        (sentences.ANSWER_LABEL, told.get("answer")),
-        (sentences.CHOICES_LABEL, " / ".join(map(str, told.get("choices") or ()))),
-        (sentences.ACCEPTED_LABEL, ", ".join(map(str, told.get("accepted") or ()))),
-        (sentences.PAIR_LABEL, report.ref),
+        (desk.ANSWER_LABEL, told.get("answer")),
+        (desk.CHOICES_LABEL, " / ".join(map(str, told.get("choices") or ()))),
+        (desk.ACCEPTED_LABEL, ", ".join(map(str, told.get("accepted") or ()))),
+        (desk.PAIR_LABEL, report.ref),
     ):
         if value:
             lines.append(f"**{label}**: {_shown(str(value), _TEXT // 2)}")
     reasons = [each.why for each in reports if each.why.strip()]
-    lines += [sentences.report_reason(_shown(why, _LINE)) for why in reasons[:_REASONS]] or [sentences.NO_REASON]
-    got = [sentences.earned(names.get(each.user, sentences.SOMEBODY), each.points) for each in earned[:_EARNED]]
+    lines += [desk.report_reason(_shown(why, _LINE)) for why in reasons[:_REASONS]] or [desk.NO_REASON]
+    got = [desk.earned(names.get(each.user, sentences.SOMEBODY), each.points) for each in earned[:_EARNED]]
     if got:
-        lines.append(f"**{sentences.EARNED_LABEL}**: {' · '.join(got)}")
+        lines.append(f"**{desk.EARNED_LABEL}**: {' · '.join(got)}")
     card = Card()
-    card.title(sentences.ASKS.get(mode_of(report.key), sentences.REPORTS_TITLE))
+    card.title(sentences.ASKS.get(mode_of(report.key), desk.REPORTS_TITLE))
     for line in lines:
         card.add(line, str)
-    card.footer(sentences.reported(len(reports)))
+    card.footer(desk.reported(len(reports)))
     buttons: list[discord.ui.Item[Any]] = []
     if mode_of(report.key) == "gap":
-        buttons.append(Accept.make(sentences.ACCEPT, f"taccept:{report.id}", discord.ButtonStyle.primary))
+        buttons.append(Accept.make(desk.ACCEPT, f"taccept:{report.id}", discord.ButtonStyle.primary))
     buttons += [
-        Retire.make(sentences.RETIRE, f"tretire:{report.id}", discord.ButtonStyle.danger),
-        Dismiss.make(sentences.DISMISS, f"tdismiss:{report.id}"),
-        Back.make(sentences.BACK, "treports"),
+        Retire.make(desk.RETIRE, f"tretire:{report.id}", discord.ButtonStyle.danger),
+        Dismiss.make(desk.DISMISS, f"tdismiss:{report.id}"),
+        Back.make(desk.BACK, "treports"),
     ]
     if earned:
         buttons.append(Player.menu(report.id, earned[:OPTIONS], names))
@@ -130,14 +130,10 @@ class Pick(Choose, template=r"tpicked"):
     def menu(cls, first: Sequence[Report], counts: Mapping[str, int]) -> Pick:
         """The questions to choose from."""
         options = [
-            discord.SelectOption(
-                label=markup.label(str(each.round.get("prompt") or each.ref), _OPTION) or str(each.id),
-                value=str(each.id),
-                description=sentences.reported(counts[each.key]),
-            )
+            option(str(each.round.get("prompt") or each.ref), str(each.id), desk.reported(counts[each.key]))
             for each in first
         ]
-        return cls.make(sentences.CHOOSE_REPORT, "tpicked", options)
+        return cls.make(desk.CHOOSE_REPORT, "tpicked", options)
 
     async def choose(self, interaction: Interaction, value: str) -> None:
         """Open it."""
@@ -159,7 +155,7 @@ class Retire(Press, template=rf"tretire:{NUMBER}"):
 
     async def press(self, interaction: Interaction) -> None:
         """Retire it."""
-        await _close(interaction, self.given["number"], ReportState.RETIRED, sentences.RETIRED)
+        await _close(interaction, self.given["number"], ReportState.RETIRED, desk.RETIRED)
 
 
 class Dismiss(Press, template=rf"tdismiss:{NUMBER}"):
@@ -167,7 +163,7 @@ class Dismiss(Press, template=rf"tdismiss:{NUMBER}"):
 
     async def press(self, interaction: Interaction) -> None:
         """Dismiss the reports of it."""
-        await _close(interaction, self.given["number"], ReportState.DISMISSED, sentences.DISMISSED)
+        await _close(interaction, self.given["number"], ReportState.DISMISSED, desk.DISMISSED)
 
 
 class Player(Choose, template=rf"tplayer:{NUMBER}"):
@@ -177,14 +173,9 @@ class Player(Choose, template=rf"tplayer:{NUMBER}"):
     def menu(cls, report: int, earned: Sequence[Answer], names: Mapping[int, str]) -> Player:
         """Those who answered it to choose from."""
         options = [
-            discord.SelectOption(
-                label=markup.label(names.get(each.user, sentences.SOMEBODY), _OPTION) or str(each.user),
-                value=str(each.user),
-                description=f"{each.points:+}",
-            )
-            for each in earned
+            option(names.get(each.user, sentences.SOMEBODY), str(each.user), f"{each.points:+}") for each in earned
         ]
-        return cls.make(sentences.CHOOSE_PLAYER, f"tplayer:{report}", options)
+        return cls.make(desk.CHOOSE_PLAYER, f"tplayer:{report}", options)
 
     async def choose(self, interaction: Interaction, value: str) -> None:
         """Open the form."""
@@ -193,11 +184,11 @@ class Player(Choose, template=rf"tplayer:{NUMBER}"):
             await interaction.response.send_modal(PointsForm(about[0].id, int(value)))
 
 
-class AcceptForm(discord.ui.Modal, title=sentences.ACCEPT_FORM):
+class AcceptForm(discord.ui.Modal, title=desk.ACCEPT_FORM):
     """Takes a spelling."""
 
     spelling: discord.ui.TextInput[AcceptForm] = discord.ui.TextInput(
-        label=sentences.ACCEPT_FIELD, custom_id="spelling", max_length=_OPTION
+        label=desk.ACCEPT_FIELD, custom_id="spelling", max_length=OPTION
     )
 
     def __init__(self, report: int) -> None:
@@ -208,15 +199,15 @@ class AcceptForm(discord.ui.Modal, title=sentences.ACCEPT_FORM):
         """Accept it; whoever sends the form has to be a moderator still."""
         async with interaction.client.faults.watch(interaction):
             spelling = markup.one_line(self.spelling.value)
-            done = sentences.accepted(markup.escape(spelling))
+            done = desk.accepted(markup.escape(spelling))
             await _close(interaction, str(self._report), ReportState.FIXED, done, spelling=spelling)
 
 
-class PointsForm(discord.ui.Modal, title=sentences.POINTS_FORM):
+class PointsForm(discord.ui.Modal, title=desk.POINTS_FORM):
     """Takes how many points somebody gets or loses."""
 
     points: discord.ui.TextInput[PointsForm] = discord.ui.TextInput(
-        label=sentences.POINTS_FIELD, custom_id="points", max_length=6
+        label=desk.POINTS_FIELD, custom_id="points", max_length=6
     )
 
     def __init__(self, report: int, user: int) -> None:
@@ -231,7 +222,7 @@ class PointsForm(discord.ui.Modal, title=sentences.POINTS_FORM):
                 return
             points = whole(self.points.value)
             if points is None:
-                await respond(interaction, Reply(sentences.BAD_POINTS, private=True))
+                await respond(interaction, Reply(desk.BAD_POINTS, private=True))
                 return
             store, server = interaction.client.store, interaction.guild_id or 0
             answers = await _earned(interaction, about[0])
@@ -239,7 +230,7 @@ class PointsForm(discord.ui.Modal, title=sentences.POINTS_FORM):
             now, by = interaction.created_at, interaction.user.id
             await store.correct_score(server, self._user, points, by=by, now=now, at=at)
             names = interaction.client.games.names.known(server, [self._user])
-            text = sentences.corrected(names.get(self._user, sentences.SOMEBODY), points)
+            text = desk.corrected(names.get(self._user, sentences.SOMEBODY), points)
             await respond(interaction, Reply(text, private=True))
 
 
@@ -264,7 +255,7 @@ async def _about(interaction: Interaction, number: str) -> list[Report] | None:
     reports = await interaction.client.store.reports(server)
     this = next((each for each in reports if str(each.id) == number), None)
     if this is None:
-        await respond(interaction, Reply(sentences.REPORT_GONE, private=True))
+        await respond(interaction, Reply(desk.REPORT_GONE, private=True))
         return None
     return [this, *(each for each in reports if each.key == this.key and each.id != this.id)]
 
@@ -293,7 +284,7 @@ async def _close(
     try:
         await store.close_report(server, about[0].id, state, by=interaction.user.id, now=now, spelling=spelling)
     except AlreadyDone:
-        done = sentences.REPORT_GONE
+        done = desk.REPORT_GONE
     await replace_message(interaction, listing(await store.reports(server), done))
 
 

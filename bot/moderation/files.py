@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bot.errors import ContentError, Fault
 from bot.knowledge.loader import load
 from bot.knowledge.model import Snapshot
+from bot.moderation import apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,7 +53,7 @@ def read(paths: Sequence[Path], *, quiet: float = QUIET, sleep: Callable[[float]
             sleep(quiet)
         if _state(paths) != before:
             continue
-        result = _loaded(paths)
+        result = _loaded(paths, sum(stamp.size for stamp in before))
         if _state(paths) != before:
             continue
         if isinstance(result, Snapshot):
@@ -61,9 +62,9 @@ def read(paths: Sequence[Path], *, quiet: float = QUIET, sleep: Callable[[float]
     raise ContentError([Fault(paths[0].resolve().name, 0, 0, _RESTLESS)])
 
 
-def _loaded(paths: Sequence[Path]) -> Snapshot | tuple[Fault, ...]:
+def _loaded(paths: Sequence[Path], size: int) -> Snapshot | tuple[Fault, ...]:
     try:
-        return load(paths)
+        return load(paths) if size < apart.SMALLEST else apart.read(paths)
     except ContentError as error:
         return error.faults
 

@@ -19,7 +19,7 @@ from bot.search import cache
 from bot.search.models import chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from io import BufferedReader
     from typing import IO, Any
 
@@ -33,6 +33,34 @@ _NEW_GROUP = 0x0200
 """Windows' CREATE_NEW_PROCESS_GROUP: what interrupts the bot does not interrupt the other process half-way."""
 
 
+def begin(
+    module: str, arguments: Sequence[str], *, stdin: int = subprocess.DEVNULL, stdout: int = subprocess.DEVNULL
+) -> subprocess.Popen[bytes]:
+    """Start a module of ours as a process of its own.
+
+    Args:
+        module: Its name.
+        arguments: What it is given.
+        stdin: For `subprocess.Popen`.
+        stdout: Likewise.
+
+    Raises:
+        OSError: There is no memory, or no Python, for another process.
+    """
+    if getattr(sys, "frozen", False):
+        raise OSError("a frozen program has no Python to begin")
+    group: dict[str, Any] = {"creationflags": _NEW_GROUP} if sys.platform == "win32" else {"start_new_session": True}
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", module, *arguments], stdin=stdin, stdout=stdout, stderr=subprocess.DEVNULL, **group
+    )
+
+
+def give_way() -> None:
+    """For the other process: let those who answer go first."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+
+
 def lay_out(snapshot: Snapshot, place: Path, encoder: str, name: str | None) -> None:
     """Have the index of a large content laid out and kept at `place`, and wait for that.
 
@@ -44,14 +72,12 @@ def lay_out(snapshot: Snapshot, place: Path, encoder: str, name: str | None) -> 
         encoder: As the settings name it, for `models.chosen`.
         name: An own sentence transformer, likewise.
     """
-    if len(snapshot) < SMALLEST or getattr(sys, "frozen", False):
+    if len(snapshot) < SMALLEST:
         return
-    command = [sys.executable, "-m", __name__, str(place), encoder, *([] if name is None else [name])]
-    group: dict[str, Any] = {"creationflags": _NEW_GROUP} if sys.platform == "win32" else {"start_new_session": True}
-    quiet = subprocess.DEVNULL
+    arguments = [str(place), encoder, *([] if name is None else [name])]
     try:
         with (
-            subprocess.Popen(command, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, **group) as process,  # noqa: S603
+            begin(__name__, arguments, stdin=subprocess.PIPE) as process,
             cast("IO[bytes]", process.stdin) as pipe,
         ):
             # One interview at a time: pickling all at once would hold up everybody, too.
@@ -64,8 +90,7 @@ def lay_out(snapshot: Snapshot, place: Path, encoder: str, name: str | None) -> 
 def main() -> None:
     """The other process: read content from standard input, and keep its index."""
     place, encoder, *name = sys.argv[1:]
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
+    give_way()
     snapshot = Snapshot(_received(cast("BufferedReader", sys.stdin.buffer)))
     cache.keep(snapshot, chosen(encoder, *name), Path(place))  # type: ignore[arg-type]
 

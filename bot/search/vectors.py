@@ -32,7 +32,7 @@ class Vectors:
     def cosines(self, vector: NDArray[np.float32], scope: Scope) -> NDArray[np.float32]:
         """The cosine with each unit of a scope, scaled by `hubs.scaled` if the index knows its hubs."""
         if self._whole is not None:
-            return self._scaled(self._whole @ vector, scope.units, vector)
+            return self._scaled(self._whole @ vector, slice(None), vector)
         rows = self._arrays["row_of_unit"][scope.units]
         return self._scaled(self._products(rows, vector), rows, vector)
 
@@ -53,7 +53,7 @@ class Vectors:
         return units
 
     def _scaled(
-        self, cosines: NDArray[np.float32], rows: NDArray[Any], vector: NDArray[np.float32]
+        self, cosines: NDArray[np.float32], rows: NDArray[Any] | slice, vector: NDArray[np.float32]
     ) -> NDArray[np.float32]:
         # A question without a known word is near to nothing.
         if self._spread is None or not vector.any():

@@ -192,18 +192,23 @@ def _vectors(snapshot: Snapshot, tokens: Tokens, fields: NDArray[np.int8], encod
 
 
 def _spread(arrays: Arrays) -> NDArray[np.floating[Any]]:
-    starts, asked = arrays["starts"], np.flatnonzero(arrays["fields"] == Field.QUESTION)
-    if "vectors" in arrays:
-        owners = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-        return spread(lambda some: arrays["vectors"][some], owners, asked)
-    owners = np.searchsorted(starts, arrays["unit_of_row"], side="right") - 1
-    codes, scales = arrays["codes"], arrays["scales"]
-    factors = spread(
-        lambda some: codes[some].astype(np.float32) * scales[some, None].astype(np.float32),
-        owners,
-        arrays["row_of_unit"][asked],
-    )
-    return factors.astype(np.float16)
+    """What `hubs.spread` gives, and 1 for sentences of answers: they compete for the passage, where all are alike."""
+    small = "vectors" in arrays
+    units = np.arange(len(arrays["fields"])) if small else arrays["unit_of_row"]
+    owners = np.searchsorted(arrays["starts"], units, side="right") - 1
+    fields = arrays["fields"][units]
+    places = np.flatnonzero(fields != Field.ANSWER)
+
+    def rows(some: slice | NDArray[Any]) -> NDArray[np.float32]:
+        at = places[some]
+        if small:
+            vectors: NDArray[np.float32] = arrays["vectors"][at]
+            return vectors
+        return arrays["codes"][at].astype(np.float32) * arrays["scales"][at, None].astype(np.float32)
+
+    factors: NDArray[np.floating[Any]] = np.ones(len(units), dtype=np.float32 if small else np.float16)
+    factors[places] = spread(rows, owners[places], np.flatnonzero(fields[places] == Field.QUESTION))
+    return factors
 
 
 def lines(texts: Sequence[str]) -> NDArray[np.uint8]:

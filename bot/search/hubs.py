@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NEAREST = 10
 """So many questions of other pairs tell how crowded it is around a vector."""
-STRENGTH = 1.3
+STRENGTH = 1.2
 """By how much distances grow for each unit of cosine that a vector is nearer to others than vectors usually are."""
 _COMPARED = 5_000
 _COMPARISONS = 500_000_000

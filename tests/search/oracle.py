@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from bot.search.models import Model
 
 
+ANSWER = 0.5
+"""What likeness in words to a sentence of an answer counts, and to nothing else."""
+
+
 def alignment_distance(one: str, other: str) -> int:
     """Optimal string alignment distance by its recursive definition, tabulated."""
     table = [[0] * (len(other) + 1) for _ in range(len(one) + 1)]
@@ -62,7 +66,7 @@ def texts(pair: Pair) -> list[tuple[str, float, float]]:
     found = [(pair.question, 1.0, 1.0)]
     found += [(phrasing, 1.0, 1.0) for phrasing in pair.also]
     found += [(sentence, 0.9, 0.96) for sentence in sentences(pair.summary or "")]
-    found += [(sentence, 0.5, 0.6) for sentence in sentences(pair.answer)]
+    found += [(sentence, ANSWER, 0.6) for sentence in sentences(pair.answer)]
     if pair.topics:
         found.append((", ".join(pair.topics), 0.9, 0.9))
     return found
@@ -93,13 +97,15 @@ def spreads(pairs: list[Pair], model: Model) -> dict[str, list[float]]:
     vector = {text: model.encoder.encode([words(text)])[0] for pair in pairs for text, _, _ in texts(pair)}
     crowds: dict[tuple[str, int], float] = {}
     for pair in pairs:
-        for at, (text, _, _) in enumerate(texts(pair)):
+        for at, (text, kind, _) in enumerate(texts(pair)):
+            if kind == ANSWER:
+                continue
             near = sorted(float(vector[other.question] @ vector[text]) for other in pairs if other is not pair)[-10:]
             if near and vector[text].any():
                 crowds[pair.id, at] = sum(near) / len(near)
     usual = sum(crowds.values()) / max(1, len(crowds))
     return {
-        pair.id: [1 + 1.3 * (crowds.get((pair.id, at), usual) - usual) for at in range(len(texts(pair)))]
+        pair.id: [1 + 1.2 * (crowds.get((pair.id, at), usual) - usual) for at in range(len(texts(pair)))]
         for pair in pairs
     }
 

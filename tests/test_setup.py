@@ -169,7 +169,7 @@ def run_ci(path: Path, **environ: str) -> subprocess.CompletedProcess[str]:
 def test_ci_checks_then_tests(machine: Path) -> None:
     script(machine / "chromium")
     assert os.access(ROOT / ".ci/run", os.X_OK)
-    assert run_ci(machine).stdout.splitlines() == ["make check", "make test"]
+    assert run_ci(machine).stdout.splitlines() == ["make --jobs=2 check test"]
 
 
 def test_ci_installs_a_missing_browser(machine: Path) -> None:
@@ -177,7 +177,7 @@ def test_ci_installs_a_missing_browser(machine: Path) -> None:
         machine / "apt-get",
         f'[ "${{*: -1}}" != chromium ] || {{ cat "$0" >{machine}/chromium; chmod +x {machine}/chromium; }}',
     )
-    assert run_ci(machine).stdout.splitlines()[1:] == ["make check", "make test"]
+    assert run_ci(machine).stdout.splitlines()[1:] == ["make --jobs=2 check test"]
 
 
 @pytest.mark.parametrize("environ", [{}, {"CHROMIUM": "misspelt"}])

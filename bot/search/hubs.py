@@ -22,6 +22,8 @@ NEAREST = 10
 """So many questions of other pairs tell how crowded it is around a vector."""
 STRENGTH = 1.2
 """By how much distances grow for each unit of cosine that a vector is nearer to others than vectors usually are."""
+LEAST = 0.8
+"""A loner among crowds comes nearer by a fifth of the distance at most, or it would be near to anything."""
 _COMPARED = 5_000
 _COMPARISONS = 500_000_000
 _BATCH = 1_000
@@ -41,7 +43,7 @@ def scaled(cosines: NDArray[np.float32], spread: NDArray[np.floating[Any]]) -> N
 def spread(
     rows: Callable[[slice | NDArray[Any]], NDArray[np.float32]], owners: NDArray[Any], questions: NDArray[Any]
 ) -> NDArray[np.float32]:
-    """For each vector the factor of its distances: above 1 for a hub, below 1 for a loner, 1 on average.
+    """For each vector the factor of its distances: above 1 for a hub, below 1 for a loner.
 
     Of a large content an even selection of its questions is compared, so that the time does not grow with its square.
 
@@ -68,4 +70,4 @@ def spread(
     if np.isnan(crowd).all():
         return np.ones(len(owners), dtype=np.float32)
     factors: NDArray[np.float32] = np.nan_to_num(1 + np.float32(STRENGTH) * (crowd - np.nanmean(crowd)), nan=1.0)
-    return factors
+    return np.maximum(factors, np.float32(LEAST))

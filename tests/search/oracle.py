@@ -105,7 +105,7 @@ def spreads(pairs: list[Pair], model: Model) -> dict[str, list[float]]:
                 crowds[pair.id, at] = sum(near) / len(near)
     usual = sum(crowds.values()) / max(1, len(crowds))
     return {
-        pair.id: [1 + 1.2 * (crowds.get((pair.id, at), usual) - usual) for at in range(len(texts(pair)))]
+        pair.id: [max(0.8, 1 + 1.2 * (crowds.get((pair.id, at), usual) - usual)) for at in range(len(texts(pair)))]
         for pair in pairs
     }
 

@@ -21,9 +21,14 @@ def factors(vectors: list[list[float]], owners: list[int], questions: list[int])
 
 def test_what_is_near_to_other_questions_moves_away_and_a_loner_comes_near() -> None:
     hub, one, other, loner = factors([[1, 1, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]], [0, 1, 2, 3], [0, 1, 2, 3])
-    assert hub > one > loner
-    assert one == pytest.approx(other)
-    assert np.mean([hub, one, other, loner]) == pytest.approx(1)
+    assert hub > 1 > loner
+    assert [one, other] == pytest.approx([1, 1])
+
+
+def test_a_loner_among_many_of_a_kind_is_not_near_to_everything() -> None:
+    *twins, loner = factors([[1, 0]] * 20 + [[0, 1]], list(range(21)), list(range(21)))
+    assert loner == pytest.approx(0.8)
+    assert twins == pytest.approx([1] * 20, abs=0.1)
 
 
 def test_a_pairs_own_question_is_no_crowd() -> None:

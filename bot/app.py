@@ -116,8 +116,13 @@ def _free_little_by_little(snapshot: Snapshot) -> None:
 
     100,000 pairs at once would hold up all threads for a tenth of a second.
     """
+    if len(snapshot) < apart.SMALLEST:
+        return
+    entries, interviews = list(snapshot.entries), list(snapshot.interviews)
 
     def release() -> None:
+        while entries:
+            entries.pop()
         while interviews:
             interviews.pop()
 
@@ -125,9 +130,7 @@ def _free_little_by_little(snapshot: Snapshot) -> None:
         with suppress(RuntimeError):  # at the very end no thread can be started, and none need be
             threading.Thread(target=release, name="freeing", daemon=True).start()
 
-    if len(snapshot) >= apart.SMALLEST:
-        interviews = list(snapshot.interviews)
-        weakref.finalize(snapshot, begin).atexit = False
+    weakref.finalize(snapshot, begin).atexit = False
 
 
 def _model(settings: Search) -> Model:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bot.knowledge.model import Snapshot
@@ -68,14 +69,15 @@ class Difference:
 
 def difference(old: Snapshot, new: Snapshot) -> Difference:
     """What has to be done to `old` to make it `new`."""
-    interviews = _compared(
-        {interview.id: interview for interview in old.interviews},
-        {interview.id: interview for interview in new.interviews},
-    )
-    pairs = _compared(
-        {entry.ref: entry.pair for entry in old.entries},
-        {entry.ref: entry.pair for entry in new.entries},
-    )
+    before = {interview.id: interview for interview in old.interviews}
+    after = {interview.id: interview for interview in new.interviews}
+    interviews = [*_compared(before, after)]
+    # Interview by interview: to let go of a table of all pairs at once would hold up who asks meanwhile.
+    touched = [
+        _compared(_pairs(before.get(name)), _pairs(after.get(name)))
+        for name in sorted({*chain.from_iterable(interviews)})
+    ]
+    pairs = [tuple(chain.from_iterable(kind)) for kind in zip(*touched, strict=True)] or [()] * 3
     return Difference(*interviews, *pairs)
 
 
@@ -83,6 +85,10 @@ def _compared(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[
     yield tuple(name for name in new if name not in old)
     yield tuple(name for name, value in new.items() if name in old and old[name] != value)
     yield tuple(name for name in old if name not in new)
+
+
+def _pairs(interview: Interview | None) -> Mapping[str, Pair]:
+    return {f"{interview.id}/{pair.id}": pair for pair in interview.pairs} if interview else {}
 
 
 def _taught(interview: Interview, phrasings: Mapping[str, list[str]]) -> Interview:

@@ -198,9 +198,8 @@ def lay_out(snapshot: Snapshot, model: Model) -> Arrays:
 
 def _successors(snapshot: Snapshot) -> Mapping[int, int]:
     """For each superseded entry, the place of the one that supersedes it (the loader has refused circles)."""
+    superseded = {at: entry.pair.superseded_by for at, entry in enumerate(snapshot.entries) if entry.pair.superseded_by}
+    if not superseded:
+        return {}
     places = {entry.ref: at for at, entry in enumerate(snapshot.entries)}
-    return {
-        at: places[entry.pair.superseded_by]
-        for at, entry in enumerate(snapshot.entries)
-        if entry.pair.superseded_by in places
-    }
+    return {at: places[newer] for at, newer in superseded.items() if newer in places}

@@ -28,8 +28,8 @@ COVERAGE_SHARE = 0.9
 """What the share of the question's words that a pair has anywhere counts beside the likeness to its likest unit."""
 WORDING_SHARE = 0.75
 """What likeness in wording to the likest question or phrasing, letter by letter, counts among the candidates."""
-CANDIDATES = 16
-"""How many pairs are looked at closely."""
+CANDIDATES = 10
+"""How many pairs are looked at closely, if no more are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,8 @@ class Ranker:
             focus = impressions[int(lifted.max(axis=1).argmax())]
             scores = lifted.max(axis=0) + lifted[0]
             scores = scores - scores.max() + focus.scores.max()
-        return self._closely(_highest(scores), scores, scope, whole, focus, count)
+        near = _highest(scores, max(CANDIDATES, count))
+        return self._closely(near, scores, scope, whole, focus)[:count]
 
     def _encoded(self, texts: Sequence[Analysis]) -> NDArray[np.float32] | None:
         if self._encoder is None:
@@ -141,7 +142,6 @@ class Ranker:
         scope: Scope,
         whole: Impression,
         focus: Impression,
-        count: int,
     ) -> list[Candidate]:
         """Look closely: are several of a pair's units near in meaning, is a question worded alike?"""
         if not len(near):
@@ -167,15 +167,15 @@ class Ranker:
                 float(decoys[at]),
                 focus.units[scope.of(near[at])],
             )
-            for at in np.argsort(-final, kind="stable")[:count].tolist()
+            for at in np.argsort(-final, kind="stable").tolist()
         ]
 
 
-def _highest(scores: NDArray[np.float32]) -> NDArray[np.intp]:
-    """Where the highest scores above 0 stand, the highest first; of equal ones those that come first."""
-    least = np.partition(scores, -CANDIDATES)[-CANDIDATES] if len(scores) > CANDIDATES else 0.0
+def _highest(scores: NDArray[np.float32], count: int) -> NDArray[np.intp]:
+    """Where the `count` highest scores above 0 stand, the highest first; of equal ones those that come first."""
+    least = np.partition(scores, -count)[-count] if len(scores) > count else 0.0
     places = np.flatnonzero((scores >= least) & (scores > 0))
-    return places[np.argsort(-scores[places], kind="stable")[:CANDIDATES]]
+    return places[np.argsort(-scores[places], kind="stable")[:count]]
 
 
 def _joined(texts: Sequence[Analysis]) -> dict[str, float]:

@@ -73,10 +73,8 @@ def difference(old: Snapshot, new: Snapshot) -> Difference:
     after = {interview.id: interview for interview in new.interviews}
     interviews = [*_compared(before, after)]
     # Interview by interview: to let go of a table of all pairs at once would hold up who asks meanwhile.
-    touched = [
-        _compared(_pairs(before.get(name)), _pairs(after.get(name)))
-        for name in sorted({*chain.from_iterable(interviews)})
-    ]
+    differing = sorted(chain.from_iterable(interviews))
+    touched = [_compared(_pairs(before.get(name)), _pairs(after.get(name))) for name in differing]
     pairs = [tuple(chain.from_iterable(kind)) for kind in zip(*touched, strict=True)] or [()] * 3
     return Difference(*interviews, *pairs)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.search.clusters import clustered, quantised
+from bot.search.clusters import clustered, quantised, restored
 from bot.search.decoys import decoys
 from bot.search.english import rarity
 from bot.search.hubs import spread
@@ -201,10 +201,7 @@ def _spread(arrays: Arrays) -> NDArray[np.floating[Any]]:
 
     def rows(some: slice | NDArray[Any]) -> NDArray[np.float32]:
         at = places[some]
-        if small:
-            vectors: NDArray[np.float32] = arrays["vectors"][at]
-            return vectors
-        return arrays["codes"][at].astype(np.float32) * arrays["scales"][at, None].astype(np.float32)
+        return arrays["vectors"][at] if small else restored(arrays["codes"][at], arrays["scales"][at])
 
     factors: NDArray[np.floating[Any]] = np.ones(len(units), dtype=np.float32 if small else np.float16)
     factors[places] = spread(rows, owners[places], np.flatnonzero(fields[places] == Field.QUESTION))

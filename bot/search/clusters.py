@@ -25,6 +25,12 @@ def quantised(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[n
     return np.round(vectors / scales[:, None]).astype(np.int8), scales.astype(np.float16)
 
 
+def restored(codes: NDArray[np.int8], scales: NDArray[np.float16]) -> NDArray[np.float32]:
+    """The rows that `quantised` has rounded."""
+    rows: NDArray[np.float32] = codes.astype(np.float32) * scales[:, None].astype(np.float32)
+    return rows
+
+
 def clustered(
     codes: NDArray[np.int8], scales: NDArray[np.float16]
 ) -> tuple[Mapping[str, NDArray[Any]], NDArray[np.int32]]:
@@ -37,7 +43,7 @@ def clustered(
     count = max(1, math.isqrt(len(codes)))
     chance = np.random.default_rng(0)
     sample = np.sort(chance.choice(len(codes), size=min(_SAMPLE, len(codes)), replace=False))
-    points = codes[sample].astype(np.float32) * scales[sample, None].astype(np.float32)
+    points = restored(codes[sample], scales[sample])
     centroids = points[chance.choice(len(points), size=count, replace=False)]
     for _ in range(_ROUNDS):
         nearest = (points @ centroids.T).argmax(axis=1)

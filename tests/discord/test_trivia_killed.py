@@ -6,7 +6,6 @@ A few kills each time the tests are run; `TRIVIA_KILLS=100` makes it a hundred.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import os
 import random
@@ -22,7 +21,7 @@ from bot.storage import tables
 from bot.trivia.documents import load
 from bot.trivia.state import Phase
 from tests.discord import mortals
-from tests.storage.mortals import processes
+from tests.storage.mortals import life
 from tests.storage.test_faults import forks, sound
 
 if TYPE_CHECKING:
@@ -103,27 +102,6 @@ class Books:
         return games
 
 
-def life(target: Any, words: int | None, linger: float, *arguments: object) -> list[tuple[Any, ...]]:
-    """All that a process tells that is killed a moment after it has told so many things; None lets it live."""
-    context = processes()
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=target, args=(*arguments, theirs))
-    process.start()
-    theirs.close()
-    heard = []
-    with contextlib.suppress(EOFError, OSError):  # OSError: the last word was cut short
-        while words is None or len(heard) < words:
-            heard.append(ours.recv())
-        process.join(linger)  # so that it dies in the middle of something, too
-        process.kill()
-        while True:
-            heard.append(ours.recv())
-    process.join()
-    assert process.exitcode == (0 if words is None else -9), "it ended by itself"
-    ours.close()
-    return heard
-
-
 @forks
 async def test_what_players_were_told_survives_sigkill_and_every_game_goes_on(store):
     chance, books = random.Random(9), Books()
@@ -140,9 +118,11 @@ async def test_what_players_were_told_survives_sigkill_and_every_game_goes_on(st
         passed = books.now - BEGINNING + UNTOLD + away
         if seed < KILLS:
             words, linger = chance.randint(1, WORDS), chance.uniform(0, 0.02)
-            heard = await asyncio.to_thread(life, mortals.play, words, linger, url, seed, passed, there)
+            heard, end = await asyncio.to_thread(life, mortals.play, words, linger, url, seed, passed, there)
+            assert end == -9, "it ended by itself"
         else:
-            heard = await asyncio.to_thread(life, mortals.play_to_the_end, None, 0, url, passed, there)
+            heard, end = await asyncio.to_thread(life, mortals.play_to_the_end, None, 0, url, passed, there)
+            assert end == 0
         books.write(heard, waiting)
         assert sound(url)
         games = await books.compare(store)

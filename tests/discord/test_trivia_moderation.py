@@ -81,23 +81,6 @@ async def test_by_command_too(place, table, store):
     assert (report.key, report.why) == (key, "the answer is given away")
 
 
-async def test_a_retired_question_never_returns(place, table, store):
-    await table.start("1 quote")
-    key = table.round.key
-    await reported(place, table)
-    await place.moderator.click(await opened(place), label=desk.RETIRE)
-    assert await deeds(place, store) == ["trivia retired"]
-    assert await store.reports(place.guild.id) == []
-    await table.start("6 quote")
-    keys = set()
-    while not table.over:
-        keys.add(table.round.key)
-        await table.answer(place.asker)
-        await table.end_round()
-    assert len(keys) == 4
-    assert key not in keys
-
-
 async def retire(place, table):
     """A question that has been retired; gives its key."""
     await table.start("1 quote")
@@ -105,6 +88,26 @@ async def retire(place, table):
     await reported(place, table)
     await place.moderator.click(await opened(place), label=desk.RETIRE)
     return key
+
+
+async def played(place, table, game):
+    """The keys of all questions that are asked in a game."""
+    await table.start(game)
+    keys = set()
+    while not table.over:
+        keys.add(table.round.key)
+        await table.answer(place.asker)
+        await table.end_round()
+    return keys
+
+
+async def test_a_retired_question_never_returns(place, table, store):
+    key = await retire(place, table)
+    assert await deeds(place, store) == ["trivia retired"]
+    assert await store.reports(place.guild.id) == []
+    keys = await played(place, table, "6 quote")
+    assert len(keys) == 4
+    assert key not in keys
 
 
 async def test_a_moderator_may_take_a_retirement_back(place, table, store):
@@ -121,13 +124,7 @@ async def test_a_moderator_may_take_a_retirement_back(place, table, store):
     log = (await place.moderator.slash(place.channel, "knowledge log")).response
     assert general_deed("trivia restored") in description(log)
     await store.forget_used(place.guild.id)
-    await table.start("5 quote")
-    keys = set()
-    while not table.over:
-        keys.add(table.round.key)
-        await table.answer(place.asker)
-        await table.end_round()
-    assert key in keys
+    assert key in await played(place, table, "5 quote")
 
 
 async def test_only_moderators_take_it_back_and_only_once(place, table, store):

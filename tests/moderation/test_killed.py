@@ -12,7 +12,8 @@ import pytest
 
 from tests.moderation import mortals
 from tests.moderation.desk import PIER, opened, states
-from tests.storage.test_faults import killed_after, sound
+from tests.storage.mortals import life
+from tests.storage.test_faults import sound
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +32,8 @@ async def test_what_moderators_were_told_survives_sigkill(tmp_path):
     for seed in range(KILLS):
         for name, text in states(seed).items():  # whole again, whatever was being written
             (directory / name).write_text(text, encoding="utf-8")
-        said = await asyncio.to_thread(killed_after, chance.uniform(0, LIVES), mortals.moderate, directory, url, seed)
+        linger = chance.uniform(0, LIVES)
+        said, _ = await asyncio.to_thread(life, mortals.moderate, 1, linger, directory, url, seed)
         assert said, "it never came up"
         told.update(each[0] for each in said)
         versions.update(detail for kind, *detail in said if kind != "reload")

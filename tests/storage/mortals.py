@@ -10,7 +10,7 @@ import contextlib
 import multiprocessing
 import random
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.errors import AlreadyDone
 from bot.storage.store import Store
@@ -39,6 +39,26 @@ def processes() -> ForkServerContext:
         ]
     )
     return context
+
+
+def life(target: Any, words: int | None, linger: float, *arguments: object) -> tuple[list[Any], int | None]:
+    """All that a process says that is killed so many seconds after so many words (None lets it live); how it ended."""
+    context = processes()
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=target, args=(*arguments, theirs))
+    process.start()
+    theirs.close()
+    heard = []
+    with contextlib.suppress(EOFError, OSError):  # OSError: the last word was cut short
+        while words is None or len(heard) < words:
+            heard.append(ours.recv())
+        process.join(linger)  # so that it dies in the middle of something, too
+        process.kill()
+        while True:
+            heard.append(ours.recv())
+    process.join()
+    ours.close()
+    return heard, process.exitcode
 
 
 def digest(text: str) -> str:

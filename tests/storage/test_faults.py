@@ -53,25 +53,6 @@ def sound(url: str) -> bool:
 # Killed
 
 
-def killed_after(seconds: float, target, *arguments) -> list:
-    """Run `target` in a process of its own and kill it so long after its first words; gives all that it said."""
-    context = mortals.processes()
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=target, args=(*arguments, theirs))
-    process.start()
-    theirs.close()
-    said = []
-    with contextlib.suppress(EOFError, OSError):  # OSError: the last word was cut short
-        said.append(ours.recv())
-        process.join(seconds)
-        process.kill()
-        while True:
-            said.append(ours.recv())
-    process.join()
-    ours.close()
-    return said
-
-
 @forks
 @pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
 async def test_what_was_acknowledged_survives_sigkill(url, request):
@@ -85,7 +66,7 @@ async def test_what_was_acknowledged_survives_sigkill(url, request):
     async with Store.open(url):
         pass
     for seed in range(kills):
-        said = await asyncio.to_thread(killed_after, chance.uniform(0, LIVES), mortals.live, url, seed)
+        said, _ = await asyncio.to_thread(mortals.life, mortals.live, 1, chance.uniform(0, LIVES), url, seed)
         acknowledged.update(each[0] for each in said)
         remember(said, drafts, versions)
         async with Store.open(url, upgrade=False) as store:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.trivia.state import Game
 
 NOW = datetime(2026, 11, 22, 20, tzinfo=UTC)
+TOO_OLD = timedelta(minutes=15)
 INES, JORIS, KEZIA, LUDO, MAREN = 11, 12, 13, 14, 15
 SPEAKERS = ("Ines Okafor", "Joris Vane", "Maren Holt", "Petra Lund")
 HINTS = (Hint(Clue.SOURCE, "Night Ferry, 2021"), Hint(Clue.ROLE, "writes the show"))

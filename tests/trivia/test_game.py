@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from bot.trivia.ending import PAUSE
@@ -31,6 +29,7 @@ from tests.trivia.games import (
     LUDO,
     MAREN,
     NOW,
+    TOO_OLD,
     Table,
     choice_round,
     kinds,
@@ -38,8 +37,6 @@ from tests.trivia.games import (
     seconds,
     typed_round,
 )
-
-TOO_OLD = timedelta(minutes=15)
 
 
 class TestSettings:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from bot.trivia.ending import PAUSE
@@ -30,6 +28,7 @@ from tests.trivia.games import (
     JORIS,
     KEZIA,
     NOW,
+    TOO_OLD,
     Table,
     choice_round,
     kinds,
@@ -37,8 +36,6 @@ from tests.trivia.games import (
     seconds,
     typed_round,
 )
-
-TOO_OLD = timedelta(minutes=15)
 
 
 class TestResuming:

@@ -12,8 +12,8 @@ from bot.search.clusters import clustered, quantised, restored
 from bot.search.decoys import decoys
 from bot.search.english import rarity
 from bot.search.hubs import spread
-from bot.search.scoring import idf, worth
-from bot.search.text import STOP_WEIGHT, STOP_WORDS, stemmer, words
+from bot.search.scoring import idf, weight, worth
+from bot.search.text import STOP_WORDS, stemmer, words
 from bot.search.units import Field, units
 
 if TYPE_CHECKING:
@@ -127,10 +127,11 @@ def _postings(snapshot: Snapshot, tokens: Tokens, starts: NDArray[np.int32], fie
 def term_weights(
     terms: Sequence[str], containing: NDArray[Any], documents: int, named: NDArray[np.bool_]
 ) -> NDArray[np.float32]:
-    """What each term says: half its idf in this content, half its rarity in English; stop words count a quarter.
+    """What each term says, 0 to 1: by its idf in this content, its rarity in English, and whether it is a stop word.
 
-    A small content cannot tell by itself that "did" is common and "gravitas" is not. For a name only its idf counts:
-    that "Jessica" is rare in English says nothing where everything is about Jessica.
+    A small content cannot tell by itself that "did" is common and "gravitas" is not; the larger it is, the more its own
+    frequencies count. For a name they alone do: that "Jessica" is rare in English says nothing where everything is
+    about Jessica.
 
     Args:
         terms: Stems.
@@ -138,17 +139,17 @@ def term_weights(
         documents: How many pairs there are.
         named: For each, whether it is part of a name.
     """
-    stops = _stop_stems()
     rare = np.array([rarity(term) for term in terms])
-    factor = np.array([STOP_WEIGHT if term in stops else 1.0 for term in terms])
+    stops = _stop_stems()
+    stop = np.array([float(term in stops) for term in terms])
     frequency = idf(documents, containing)
-    weights: NDArray[np.float32] = (factor * np.where(named, frequency, (frequency + rare) / 2)).astype(np.float32)
-    return weights
+    weights = weight(frequency, np.where(named, frequency, rare), stop, documents)
+    return weights.astype(np.float32)
 
 
-def strange_weight(term: str) -> float:
-    """What a term says that stands nowhere in the content; `term_weights` gives the same."""
-    return (STOP_WEIGHT if term in _stop_stems() else 1.0) * (1 + rarity(term)) / 2
+def strange_weight(term: str, documents: int) -> float:
+    """What a term says that stands nowhere in a content of so many pairs; `term_weights` gives the same."""
+    return weight(1.0, rarity(term), float(term in _stop_stems()), documents)
 
 
 @cache

@@ -171,7 +171,8 @@ class Index:
             terms: The question's stems, each with how sure it is (0 to 1).
             scope: The pairs to compare.
         """
-        question = sum(strange_weight(term) * sure for term, sure in terms.items() if term not in self._terms)
+        strange = [(term, sure) for term, sure in terms.items() if term not in self._terms]
+        question = sum(strange_weight(term, len(self)) * sure for term, sure in strange)
         numbers = [self._terms[term] for term, _ in self._known(terms)]
         weights = self._term_weights[numbers] * np.array([sure for _, sure in self._known(terms)])
         question += float(weights.sum())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -13,10 +13,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+_Numbers = TypeVar("_Numbers", float, "NDArray[np.floating[Any]]")
+
 # What each kind of unit counts, in the order of `Field`: fans' questions resemble questions more than answers.
 LIKENESS = np.array([1.0, 1.0, 0.9, 0.5, 0.9], dtype=np.float32)
 MEANING = np.array([1.0, 1.0, 0.96, 0.6, 0.9], dtype=np.float32)
 
+STOP_WEIGHT = 0.25
+"""What a stop word counts beside a content word in a small content."""
+FAMILIAR = 1_000
+"""With so many pairs a content's own frequencies are trusted half."""
 QUESTION_SHARE = 0.6
 """How far likeness is measured against the question rather than against the stored text (0 to 1)."""
 BEST_SHARE = 0.7
@@ -34,6 +40,23 @@ def idf(documents: int, containing: NDArray[Any]) -> NDArray[np.floating[Any]]:
     """
     largest = math.log1p((documents + 0.5) / 0.5)
     return np.log1p((documents - containing + 0.5) / (containing + 0.5)) / largest
+
+
+def weight(frequency: _Numbers, rarity: _Numbers, stop: _Numbers, documents: int) -> _Numbers:
+    """What a term says, 0 to 1: by its idf in the content, and by what is known of English, which a small one needs.
+
+    The larger a content, the more it is trusted to know its words, as an estimate shrinks to its prior (Efron & Morris
+    1977, "Stein's paradox in statistics"): its idf counts from a half to all, a stop word from a quarter to all.
+
+    Args:
+        frequency: The inverse document frequency, as `idf` gives it.
+        rarity: In English, 0 to 1.
+        stop: 1 for a stop word, 0 for any other.
+        documents: How many pairs there are.
+    """
+    trust = documents / (documents + FAMILIAR)
+    share = (1 + trust) / 2
+    return (1 - stop * (1 - STOP_WEIGHT) * (1 - trust)) * (share * frequency + (1 - share) * rarity)
 
 
 def worth(weights: NDArray[Any], fields: NDArray[np.int8]) -> NDArray[np.float32]:

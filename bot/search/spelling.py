@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-SHORTEST = 4
+SHORTEST = 3
 """Words of fewer letters are left as typed: too many words are one slip apart."""
+ABBREVIATION = 3
+"""A word of so few letters is read as one of the content's or not at all: in English alone something is always near."""
 REMEMBERED = 1_000
 """Words that are not in the content and what they were read as: fans use the same ones again and again."""
 LONG = 6
@@ -112,7 +114,7 @@ class Speller:
         )
 
     def _near(self, word: str, limit: int) -> dict[str, int]:
-        hits = dict(_english().near(word, limit))
+        hits = dict(_english().near(word, limit)) if len(word) > ABBREVIATION else {}
         hits.update(self._content.near(word, limit))
         return hits
 

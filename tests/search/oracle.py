@@ -125,8 +125,10 @@ def scores(snapshot: Snapshot, nicknames: dict[str, list[str]], question: str, m
     def weight(term: str) -> float:
         containing = sum(term in some for some in held)
         idf = math.log1p((len(held) - containing + 0.5) / (containing + 0.5)) / math.log1p((len(held) + 0.5) / 0.5)
-        says = idf if containing and term in names else (idf + rarity(term)) / 2
-        return says * (0.25 if term in stops else 1.0)
+        trust = len(held) / (len(held) + 1000)
+        known = idf if containing and term in names else rarity(term)
+        says = (0.5 + 0.5 * trust) * idf + (0.5 - 0.5 * trust) * known
+        return says * (0.25 + 0.75 * trust if term in stops else 1.0)
 
     asked, named, sure = read(snapshot, aliases, question)
     whole = sum(weight(term) * sure[term] for term in sure)

@@ -36,7 +36,7 @@ def test_a_slip_is_mended(speller: Speller, typed: str, read_as: str) -> None:
     assert speller.readings(typed)[0].word == read_as
 
 
-@pytest.mark.parametrize("typed", ["greenhouse", "cost", "cat", "s2x1", "zzzzzz", "brn", "", "fery7"])
+@pytest.mark.parametrize("typed", ["greenhouse", "cost", "cat", "s2x1", "zzzzzz", "br", "", "fery7"])
 def test_what_is_right_short_or_far_from_everything_stays(speller: Speller, typed: str) -> None:
     assert speller.readings(typed) == (Reading(typed, 1.0),)
 
@@ -44,6 +44,12 @@ def test_what_is_right_short_or_far_from_everything_stays(speller: Speller, type
 def test_plain_english_is_read_as_plain_english() -> None:
     """The content's "measure" is near, but "plesure" is nearer to a word that is not in the content."""
     assert Speller(["measure"]).readings("plesure")[0].word == "pleasure"
+
+
+@pytest.mark.parametrize(("typed", "read_as"), [("teh", "the"), ("brn", "burn"), ("cgi", "cgi"), ("vfx", "vfx")])
+def test_three_letters_are_read_as_words_of_the_content_only(typed: str, read_as: str) -> None:
+    """English has "chi" and "fox", but abbreviations are many."""
+    assert Speller(["the", "burn"]).readings(typed)[0].word == read_as
 
 
 def test_the_same_first_letter_is_likelier() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import as_file, files
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -51,17 +52,17 @@ class StaticEncoder:
     def encode(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """See `Encoder.encode`."""
         pieces = [[piece for word in words for piece in word_pieces(word)] for words in texts]
-        lengths = np.array([len(some) for some in pieces], dtype=np.intp)
-        flat = np.array([piece for some in pieces for piece in some], dtype=np.intp)
+        known = [at for at, some in enumerate(pieces) if some]
         sums = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
-        if len(flat):
-            starts = (np.cumsum(lengths) - lengths)[lengths > 0]
-            sums[lengths > 0] = np.add.reduceat(self._table[flat] * self._scales[flat], starts, axis=0)
+        if known:
+            starts = [0, *accumulate(len(pieces[at]) for at in known[:-1])]
+            flat = list(chain.from_iterable(pieces))
+            sums[known] = np.add.reduceat(self._table[flat] * self._scales[flat], starts, axis=0)
         return normalised(sums)
 
 
 def normalised(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """The rows brought to length 1; rows of zeros stay so."""
     lengths = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
-    unit: NDArray[np.float32] = np.divide(vectors, np.where(lengths > 0, lengths, 1), dtype=np.float32)
+    unit: NDArray[np.float32] = vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
     return unit

@@ -33,8 +33,9 @@ class Scope:
     Attributes:
         entries: Their places in the snapshot, ascending.
         units: The units of these pairs, one pair after another.
-        starts: For each pair, where in `units` its own start.
+        bounds: Where in `units` those of each pair start, and their number: one more than there are pairs.
         owners: For each unit, the place in `entries` of its pair.
+        edges: (2, pairs) For each pair its first unit, and the one after its last.
         fields: For each unit its `Field`.
         worth: For each unit what a shared term counts.
         meaning: For each unit what likeness in meaning counts.
@@ -42,21 +43,26 @@ class Scope:
 
     entries: NDArray[np.intp]
     units: NDArray[np.intp]
-    starts: NDArray[np.intp]
+    bounds: NDArray[np.intp]
     owners: NDArray[np.intp]
+    edges: NDArray[np.int32]
     fields: NDArray[np.int8]
     worth: NDArray[np.float32]
     meaning: NDArray[np.float32]
 
+    @property
+    def starts(self) -> NDArray[np.intp]:
+        """For each pair, where in `units` its own start."""
+        return self.bounds[:-1]
+
     def of(self, place: int) -> slice:
         """Where in `units` those of the pair at this place of `entries` stand."""
-        stop = self.starts[place + 1] if place + 1 < len(self.starts) else len(self.units)
-        return slice(int(self.starts[place]), int(stop))
+        return slice(int(self.bounds[place]), int(self.bounds[place + 1]))
 
     def table(self, places: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         """Where in `units` those of some pairs stand, a row for each pair, and where a row is only filled up."""
-        starts = self.starts[places, None]
-        lengths = np.append(self.starts, len(self.units))[places + 1, None] - starts
+        starts = self.bounds[places, None]
+        lengths = self.bounds[places + 1, None] - starts
         columns = np.arange(lengths.max())
         there = columns < lengths
         return np.where(there, starts + columns, starts), there
@@ -130,17 +136,19 @@ class Index:
         units = [self._likely(terms)]
         if vector is not None and self.vectors is not None:
             units.append(self.vectors.nearest(vector, NEIGHBOURS))
-        # Looked up as numbers of the same kind: otherwise all starts would be copied.
-        found = np.concatenate(units).astype(self._starts.dtype)
-        return self._scope(np.unique(np.searchsorted(self._starts, found, side="right") - 1))
+        # In order they are looked up quicker; as numbers of another kind, all starts would be copied.
+        found = np.sort(np.concatenate(units).astype(self._starts.dtype))
+        entries = np.searchsorted(self._starts, found, side="right") - 1
+        return self._scope(entries[np.diff(entries, prepend=-1) > 0])
 
     def _scope(self, entries: NDArray[np.intp]) -> Scope:
-        lengths = self._starts[entries + 1] - self._starts[entries]
+        edges = np.stack((self._starts[entries], self._starts[entries + 1]))
+        lengths = edges[1] - edges[0]
         owners = np.repeat(np.arange(len(entries)), lengths)
-        starts = np.cumsum(lengths) - lengths
-        units = np.arange(len(owners)) + (self._starts[entries] - starts)[owners]
+        bounds = np.concatenate(([0], np.cumsum(lengths)))
+        units = np.arange(len(owners)) + (edges[0] - bounds[:-1])[owners]
         fields = self.fields[units]
-        return Scope(entries, units, starts, owners, fields, self.worth[units], MEANING[fields])
+        return Scope(entries, units, bounds, owners, edges, fields, self.worth[units], MEANING[fields])
 
     def _likely(self, terms: Mapping[str, float]) -> NDArray[np.int32]:
         """The units that share the most with these terms, going by the rarest."""
@@ -205,19 +213,24 @@ class Index:
     def _places(self, term: int, scope: Scope) -> NDArray[Any]:
         """Where in the scope's units those that hold a term stand."""
         posting = self._posting(term)
-        if scope is self._everything:
-            return posting
-        if len(posting) > len(scope.units):
-            return np.flatnonzero(_among(scope.units, posting)[0])
-        inside, near = _among(posting, scope.units)
-        return near[inside]
+        return posting if scope is self._everything else _inside(posting, scope)
 
 
-def _among(some: NDArray[Any], many: NDArray[Any]) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
-    """Which of some numbers are among many ascending ones, and where they stand there."""
-    # Of the same kind: otherwise all of the many would be copied.
-    near = np.minimum(np.searchsorted(many, some.astype(many.dtype)), len(many) - 1)
-    return many[near] == some, near
+def _inside(posting: NDArray[np.int32], scope: Scope) -> NDArray[np.intp]:
+    """Where in a scope's units those of a posting stand that are there."""
+    places: NDArray[np.intp]
+    if len(posting) < len(scope.entries):
+        # As numbers of another kind, all units would be copied.
+        near = np.minimum(np.searchsorted(scope.units, posting.astype(np.intp)), len(scope.units) - 1)
+        places = near[scope.units[near] == posting]
+    else:
+        # The units of a pair stand together, so those that hold the term are one stretch of its posting.
+        first, last = np.searchsorted(posting, scope.edges)
+        lengths = last - first
+        ends = np.cumsum(lengths)
+        found = np.arange(ends[-1]) + np.repeat(first - ends + lengths, lengths)
+        places = posting[found] + np.repeat(scope.starts - scope.edges[0], lengths)
+    return places
 
 
 def _texts(lines: NDArray[np.uint8]) -> list[str]:

@@ -37,8 +37,7 @@ def best(answer: str, worth: Sequence[float], longest: int = LONGEST) -> Passage
         longest: The passage grows from the best run of sentences, forwards first, within so many characters.
     """
     parts = sentences(answer)
-    whole = _passage(parts, 0, len(parts) - 1)
-    if len(whole.text) <= longest or not any(worth):
+    if len(answer) <= longest or not any(worth):
         return lead(answer, longest)
     runs = [
         (sum(worth[first : last + 1]), first - last, -first, last)

@@ -28,7 +28,7 @@ COVERAGE_SHARE = 0.9
 """What the share of the question's words that a pair has anywhere counts beside the likeness to its likest unit."""
 WORDING_SHARE = 0.75
 """What likeness in wording to the likest question or phrasing, letter by letter, counts among the candidates."""
-CANDIDATES = 10
+CANDIDATES = 8
 """How many pairs are looked at closely, if no more are asked for."""
 
 
@@ -109,13 +109,15 @@ class Ranker:
             scores = lifted.max(axis=0) + lifted[0]
             scores = scores - scores.max() + focus.scores.max()
         near = _highest(scores, max(CANDIDATES, count))
-        return self._closely(near, scores, scope, whole, focus)[:count]
+        return self._closely(near, scores, scope, whole, focus, count)
 
     def _encoded(self, texts: Sequence[Analysis]) -> NDArray[np.float32] | None:
         if self._encoder is None:
             return None
         nicknamed = [at for at, text in enumerate(texts) if text.named != text.words] if self._names else []
         vectors = self._encoder.encode([text.words for text in texts] + [texts[at].named for at in nicknamed])
+        if not nicknamed:
+            return vectors
         vectors[nicknamed] += vectors[len(texts) :]
         return normalised(vectors[: len(texts)])
 
@@ -142,8 +144,9 @@ class Ranker:
         scope: Scope,
         whole: Impression,
         focus: Impression,
+        count: int,
     ) -> list[Candidate]:
-        """Look closely: are several of a pair's units near in meaning, is a question worded alike?"""
+        """The best `count`, looked at closely: are several units near in meaning, is a question worded alike?"""
         if not len(near):
             return []
         entries = scope.entries[near].tolist()
@@ -167,7 +170,7 @@ class Ranker:
                 float(decoys[at]),
                 focus.units[scope.of(near[at])],
             )
-            for at in np.argsort(-final, kind="stable").tolist()
+            for at in np.argsort(-final, kind="stable")[:count].tolist()
         ]
 
 

@@ -34,7 +34,11 @@ class Vectors:
         if self._whole is not None:
             return self._scaled(self._whole @ vector, slice(None), vector)
         rows = self._arrays["row_of_unit"][scope.units]
-        return self._scaled(self._products(rows, vector), rows, vector)
+        # The sentences of an answer share one.
+        fresh = np.diff(rows, prepend=-1) != 0
+        rows = rows[fresh]
+        cosines: NDArray[np.float32] = self._scaled(self._products(rows, vector), rows, vector)[np.cumsum(fresh) - 1]
+        return cosines
 
     def decoy(self, vector: NDArray[np.float32]) -> float:
         """The cosine with the nearest decoy, at least 0."""
@@ -43,7 +47,7 @@ class Vectors:
     def nearest(self, vector: NDArray[np.float32], count: int) -> NDArray[np.int32]:
         """About the `count` nearest units of a large content, in no order; of an answer, its first sentence."""
         arrays = self._arrays
-        likely = np.argsort(-(arrays["centroids"] @ vector), kind="stable")[:PROBED].tolist()
+        likely = np.argpartition(-(arrays["centroids"] @ vector), PROBED - 1)[:PROBED].tolist()
         starts = arrays["cluster_starts"]
         probed = [slice(int(starts[cluster]), int(starts[cluster + 1])) for cluster in likely]
         products = np.concatenate([self._products(rows, vector) for rows in probed])

@@ -22,7 +22,7 @@ POSTINGS = 20_000
 """Of a large content so many postings are read to find the likely pairs, the rarest terms' first."""
 LIKELY = 256
 """So many units of a large content are followed up for their words, and"""
-NEIGHBOURS = 64
+NEIGHBOURS = 32
 """so many for their meaning."""
 
 
@@ -189,9 +189,7 @@ class Index:
     def _added_up(self, terms: Sequence[int], weights: NDArray[Any], scope: Scope) -> Iterator[NDArray[np.float32]]:
         """The weights of these terms: by unit, by pair, and by pair without those of names."""
         size = len(scope.entries)
-        inside = [self._places(term, scope) for term in terms]
-        places = np.concatenate([*inside, np.zeros(0, dtype=np.int32)])
-        of = np.repeat(np.arange(len(terms)), [len(some) for some in inside] if terms else [])
+        of, places = self._everywhere(terms) if scope is self._everything else self._inside(terms, scope)
         # A term counts once for a pair, however many of its units hold it.
         term_and_pair = of * size + scope.owners[places]
         first = np.ones(len(places), dtype=bool)
@@ -210,27 +208,25 @@ class Index:
     def _posting(self, term: int) -> NDArray[np.int32]:
         return self._postings[self._posting_starts[term] : self._posting_starts[term + 1]]
 
-    def _places(self, term: int, scope: Scope) -> NDArray[Any]:
-        """Where in the scope's units those that hold a term stand."""
-        posting = self._posting(term)
-        return posting if scope is self._everything else _inside(posting, scope)
+    def _everywhere(self, terms: Sequence[int]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+        """Which of these terms stand in which units: for each time the term's place here, and the unit."""
+        postings = [self._posting(term) for term in terms]
+        of = np.repeat(np.arange(len(terms)), [len(posting) for posting in postings] if terms else [])
+        return of, np.concatenate([*postings, np.zeros(0, dtype=np.int32)])
 
-
-def _inside(posting: NDArray[np.int32], scope: Scope) -> NDArray[np.intp]:
-    """Where in a scope's units those of a posting stand that are there."""
-    places: NDArray[np.intp]
-    if len(posting) < len(scope.entries):
-        # As numbers of another kind, all units would be copied.
-        near = np.minimum(np.searchsorted(scope.units, posting.astype(np.intp)), len(scope.units) - 1)
-        places = near[scope.units[near] == posting]
-    else:
-        # The units of a pair stand together, so those that hold the term are one stretch of its posting.
-        first, last = np.searchsorted(posting, scope.edges)
-        lengths = last - first
+    def _inside(self, terms: Sequence[int], scope: Scope) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The same for the units of a scope, as their places in it."""
+        # The units of a pair stand together, so those that hold a term are one stretch of its posting.
+        found = np.zeros((len(terms), *scope.edges.shape), dtype=np.intp)
+        for at, term in enumerate(terms):
+            found[at] = np.searchsorted(self._posting(term), scope.edges)
+        lengths = found[:, 1] - found[:, 0]
+        first = (found[:, 0] + self._posting_starts[terms][:, None]).ravel()
         ends = np.cumsum(lengths)
-        found = np.arange(ends[-1]) + np.repeat(first - ends + lengths, lengths)
-        places = posting[found] + np.repeat(scope.starts - scope.edges[0], lengths)
-    return places
+        held = np.arange(lengths.sum()) + np.repeat(first - ends + lengths.ravel(), lengths.ravel())
+        before = np.broadcast_to(scope.edges[0] - scope.starts, lengths.shape)
+        places: NDArray[np.intp] = self._postings[held] - np.repeat(before.ravel(), lengths.ravel())
+        return np.repeat(np.arange(len(terms)), lengths.sum(axis=1)), places
 
 
 def _texts(lines: NDArray[np.uint8]) -> list[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.search.index import Scope
 
-PROBED = 8
+PROBED = 4
 """Clusters of a large content that are looked through."""
 
 

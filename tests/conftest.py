@@ -12,9 +12,10 @@ import structlog
 from hypothesis import settings
 
 from tests.postgresql import postgresql_server, postgresql_url  # noqa: F401 - fixtures
+from tests.stores import empty_postgresql_store, empty_store, server_with_tables  # noqa: F401 - fixtures
 
-# Containers often tell Python to keep no compiled code. Every worker would then compile all tests anew, and every program
-# that a test starts all of ours: a fifth of the time.
+# Containers often tell Python to keep no compiled code. Every worker would then compile all tests anew, and every
+# program that a test starts all of ours.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 

@@ -14,6 +14,7 @@ import discord
 import pytest
 from discord.app_commands import commands as app
 from discord.ext.commands import core
+from sqlalchemy import event
 
 from bot.config import Discord, Privacy
 from bot.discord.client import ShowrunnerBot
@@ -23,7 +24,8 @@ from bot.moderation.uploads import Limits
 from bot.search.engine import Engine
 from bot.search.library import Library
 from bot.search.models import static
-from bot.storage.store import Store
+from bot.storage import connection
+from bot.storage.store import PATIENCE, Store
 from tests.discord import content
 from tests.discord.playing import Table
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from simcord.actors import MemberActor
     from simcord.builders import ChannelHandle, GuildHandle
     from simcord.env import Env
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.knowledge.model import Snapshot
     from bot.moderation.settings import Strictness
@@ -125,25 +128,34 @@ def snapshot() -> Snapshot:
 
 
 @pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a store with nothing in it."""
-    file = tmp_path_factory.mktemp("store") / "empty.db"
+def reused(empty_store: Path) -> type[connection.Place]:
+    """Places whose stores share an engine, one after the other, which then has worked out most statements already."""
+    engine = connection.Place(f"sqlite:///{empty_store}").engine(PATIENCE)
+    file = empty_store
 
-    async def make() -> None:
-        async with Store.open(f"sqlite:///{file}"):
-            pass
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def elsewhere(_dialect: object, _record: object, arguments: list[str], _options: object) -> None:
+        arguments[0] = str(file)
 
-    asyncio.run(make())
-    return file
+    class Reused(connection.Place):
+        def engine(self, patience: float) -> AsyncEngine:
+            nonlocal file
+            assert self.file
+            assert patience == PATIENCE
+            file = self.file
+            return engine
+
+    return Reused
 
 
 @pytest.fixture
-async def store(empty_store: Path, tmp_path: Path) -> AsyncIterator[Store]:
+async def store(empty_store: Path, reused: type[connection.Place], tmp_path: Path) -> AsyncIterator[Store]:
     """A store of the test's own; it outlives its bots."""
     file = tmp_path / "showrunner.db"
     shutil.copy(empty_store, file)
-    async with Store.open(f"sqlite:///{file}", upgrade=False) as opened:
-        yield opened
+    opened = Store(reused(f"sqlite:///{file}"), PATIENCE)
+    yield opened
+    await opened.close()
 
 
 @pytest.fixture

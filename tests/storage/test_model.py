@@ -272,8 +272,8 @@ class People(Machine):
 
 
 @pytest.mark.parametrize("machine", [Content, People])
-def test_the_store_does_what_the_model_does(template, machine):
-    machine.template = template
+def test_the_store_does_what_the_model_does(empty_store, machine):
+    machine.template = empty_store
     case = machine.TestCase()
     case.settings = settings(
         max_examples=10,

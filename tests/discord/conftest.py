@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import inspect
 import random
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, TypeVar
 
 import discord
 import pytest
 from discord.app_commands import commands as app
-from discord.ext.commands import core
+from discord.ext.commands import core, hybrid
 from sqlalchemy import event
 
 from bot.config import Discord, Privacy
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
 NO_COOLDOWN = {"questions": 10_000, "seconds": 1}
 
 MakeBot = Callable[..., ShowrunnerBot]
+Container = TypeVar("Container", dict[str, object], list[object])
 
 
 async def build(snapshot: Snapshot, strictness: Strictness) -> Engine:
@@ -99,18 +103,25 @@ class Place:
 def signatures_read_once() -> Iterator[None]:
     """Keep what discord.py reads off the signatures of commands: it would do so some hundred times for every bot."""
     with pytest.MonkeyPatch.context() as patch:
-        for module, name in (core, "get_signature_parameters"), (app, "_extract_parameters_from_callback"):
-            patch.setattr(module, name, _remembered(getattr(module, name)))
+        for module, name, at in (
+            (core, "get_signature_parameters", 0),
+            (app, "_extract_parameters_from_callback", 0),
+            (hybrid, "replace_parameters", 1),
+        ):
+            patch.setattr(module, name, _remembered(getattr(module, name), at))
+        remembering = vars(inspect) | {"signature": functools.cache(inspect.signature)}
+        patch.setattr(hybrid, "inspect", SimpleNamespace(**remembering))
         yield
 
 
-def _remembered(read: Callable[..., dict[str, object]]) -> Callable[..., dict[str, object]]:
-    known: dict[Callable[..., object], dict[str, object]] = {}
+def _remembered(read: Callable[..., Container], at: int) -> Callable[..., Container]:
+    """The same function, which goes by the one argument at this place and gives a new container each time."""
+    known: dict[object, Container] = {}
 
-    def recall(function: Callable[..., object], namespace: dict[str, object]) -> dict[str, object]:
-        if function not in known:
-            known[function] = read(function, namespace)
-        return dict(known[function])
+    def recall(*arguments: object) -> Container:
+        if arguments[at] not in known:
+            known[arguments[at]] = read(*arguments)
+        return copy(known[arguments[at]])
 
     return recall
 

@@ -6,6 +6,8 @@ import gc
 import logging
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 import structlog
@@ -19,6 +21,8 @@ from tests.stores import empty_postgresql_store, empty_store, server_with_tables
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
 # How long one example takes is the machine's business; whether it is right is ours.
 settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=1_000)
@@ -31,6 +35,13 @@ def quick_encoder():
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SHOWRUNNER_SEARCH__ENCODER", "static")
         yield
+
+
+@pytest.fixture
+def in_memory():
+    """A directory that is quicker than a disk, where there is one."""
+    with tempfile.TemporaryDirectory(dir=MEMORY) as directory:
+        yield Path(directory)
 
 
 @pytest.fixture

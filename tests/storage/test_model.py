@@ -18,9 +18,9 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 from bot.errors import AlreadyDone
 from bot.storage.records import Progress, QuestionState
 from bot.storage.store import Store
+from tests.conftest import MEMORY
 from tests.storage.conftest import NOW
 
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - quicker than a disk, where there is one
 HERE, ELSEWHERE = 1, 2**62
 SERVERS = st.sampled_from([HERE, HERE, HERE, ELSEWHERE])
 USERS = st.sampled_from([11, 12])

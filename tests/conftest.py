@@ -14,7 +14,7 @@ import structlog
 from hypothesis import settings
 
 from tests.postgresql import postgresql_server, postgresql_url  # noqa: F401 - fixtures
-from tests.stores import empty_postgresql_store, empty_store, server_with_tables  # noqa: F401 - fixtures
+from tests.stores import empty_postgresql_store, empty_store, new_store, server_with_tables  # noqa: F401 - fixtures
 
 # Containers often tell Python to keep no compiled code. Every worker would then compile all tests anew, and every
 # program that a test starts all of ours.

@@ -6,7 +6,6 @@ import asyncio
 import functools
 import inspect
 import random
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
@@ -17,7 +16,6 @@ import discord
 import pytest
 from discord.app_commands import commands as app
 from discord.ext.commands import core, hybrid
-from sqlalchemy import event
 
 from bot.config import Discord, Privacy
 from bot.discord.client import ShowrunnerBot
@@ -27,8 +25,7 @@ from bot.moderation.uploads import Limits
 from bot.search.engine import Engine
 from bot.search.library import Library
 from bot.search.models import static
-from bot.storage import connection
-from bot.storage.store import PATIENCE, Store
+from bot.storage.store import Store
 from tests.discord import content
 from tests.discord.playing import Table
 
@@ -38,7 +35,6 @@ if TYPE_CHECKING:
     from simcord.actors import MemberActor
     from simcord.builders import ChannelHandle, GuildHandle
     from simcord.env import Env
-    from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.knowledge.model import Snapshot
     from bot.moderation.settings import Strictness
@@ -138,35 +134,12 @@ def snapshot() -> Snapshot:
     return content.SNAPSHOT
 
 
-@pytest.fixture(scope="session")
-def reused(empty_store: Path) -> type[connection.Place]:
-    """Places whose stores share an engine, one after the other, which then has worked out most statements already."""
-    engine = connection.Place(f"sqlite:///{empty_store}").engine(PATIENCE)
-    file = empty_store
-
-    @event.listens_for(engine.sync_engine, "do_connect")
-    def elsewhere(_dialect: object, _record: object, arguments: list[str], _options: object) -> None:
-        arguments[0] = str(file)
-
-    class Reused(connection.Place):
-        def engine(self, patience: float) -> AsyncEngine:
-            nonlocal file
-            assert self.file
-            assert patience == PATIENCE
-            file = self.file
-            return engine
-
-    return Reused
-
-
 @pytest.fixture
-async def store(empty_store: Path, reused: type[connection.Place], tmp_path: Path) -> AsyncIterator[Store]:
+async def store(new_store: Callable[[Path], Store], tmp_path: Path) -> AsyncIterator[Store]:
     """A store of the test's own; it outlives its bots."""
-    file = tmp_path / "showrunner.db"
-    shutil.copy(empty_store, file)
-    opened = Store(reused(f"sqlite:///{file}"), PATIENCE)
-    yield opened
-    await opened.close()
+    made = new_store(tmp_path / "showrunner.db")
+    yield made
+    await made.close()
 
 
 @pytest.fixture

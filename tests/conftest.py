@@ -5,12 +5,23 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 import structlog
 from hypothesis import settings
 
 from tests.postgresql import postgresql_server, postgresql_url  # noqa: F401 - fixtures
+from tests.stores import empty_postgresql_store, empty_store, new_store, server_with_tables  # noqa: F401 - fixtures
+
+# Containers often tell Python to keep no compiled code. Every worker would then compile all tests anew, and every
+# program that a test starts all of ours.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 # How long one example takes is the machine's business; whether it is right is ours.
 settings.register_profile("quick", deadline=None, max_examples=50)
@@ -24,6 +35,13 @@ def quick_encoder():
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SHOWRUNNER_SEARCH__ENCODER", "static")
         yield
+
+
+@pytest.fixture
+def in_memory():
+    """A directory that is quicker than a disk, where there is one."""
+    with tempfile.TemporaryDirectory(dir=MEMORY) as directory:
+        yield Path(directory)
 
 
 @pytest.fixture

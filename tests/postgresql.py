@@ -55,9 +55,15 @@ class Server:
         """Stop it: "fast" ends all connections in an orderly way, "immediate" is a crash."""
         self._run("pg_ctl", "stop", "--wait", "--mode", how)
 
-    def url(self) -> str:
-        """The address of its database."""
-        return f"postgresql://tests@/postgres?host={self.home}"
+    def url(self, database: str = "postgres") -> str:
+        """The address of one of its databases."""
+        return f"postgresql://tests@/{database}?host={self.home}"
+
+    async def execute(self, statement: str) -> None:
+        """Run a statement in its first database."""
+        connection = await asyncpg.connect(self.url(), server_settings={"client_min_messages": "warning"})
+        await connection.execute(statement)
+        await connection.close()
 
     def _run(self, program: str, *arguments: str | Path) -> None:
         command = [self.programs / program, *arguments, "--pgdata", self.home / "data"]
@@ -110,7 +116,5 @@ def postgresql_server() -> Iterator[Server]:
 @pytest.fixture
 async def postgresql_url(postgresql_server: Server) -> str:
     """The address of an empty database."""
-    connection = await asyncpg.connect(postgresql_server.url(), server_settings={"client_min_messages": "warning"})
-    await connection.execute("SET lock_timeout = '5s'; DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    await connection.close()
+    await postgresql_server.execute("SET lock_timeout = '5s'; DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     return postgresql_server.url()

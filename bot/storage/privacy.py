@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
 from bot.storage.database import Database
 from bot.storage.tables import (
@@ -88,22 +88,23 @@ class Privacy(Database):
                 somebody earned in trivia stays until they ask to be forgotten, for there is a leaderboard of all time.
         """
         old = now - personal
-        number = 0
+        gone = {
+            wishes: wishes.c.question.in_(select(unanswered.c.id).where(unanswered.c.expires <= now)),
+            unanswered: unanswered.c.expires <= now,
+            drafts: drafts.c.at <= now - DRAFT_LIFE,
+            imports: imports.c.at <= now - DRAFT_LIFE,
+            verdicts: verdicts.c.at <= old,
+            own_progress: own_progress.c.at <= old,
+            audit: audit.c.at <= old,
+            trivia_games: trivia_games.c.alive <= now - GAME_LIFE,
+            trivia_reports: trivia_reports.c.closed <= old,
+            trivia_days: trivia_days.c.at <= old,
+        }
+        async with self.reading() as connection:  # mostly nothing is gone, and then others may go on writing
+            if not await connection.scalar(select(or_(*(exists().where(which) for which in gone.values())))):
+                return 0
         async with self.writing() as connection:
-            for gone in (
-                delete(wishes).where(wishes.c.question.in_(select(unanswered.c.id).where(unanswered.c.expires <= now))),
-                delete(unanswered).where(unanswered.c.expires <= now),
-                delete(drafts).where(drafts.c.at <= now - DRAFT_LIFE),
-                delete(imports).where(imports.c.at <= now - DRAFT_LIFE),
-                delete(verdicts).where(verdicts.c.at <= old),
-                delete(own_progress).where(own_progress.c.at <= old),
-                delete(audit).where(audit.c.at <= old),
-                delete(trivia_games).where(trivia_games.c.alive <= now - GAME_LIFE),
-                delete(trivia_reports).where(trivia_reports.c.closed <= old),
-                delete(trivia_days).where(trivia_days.c.at <= old),
-            ):
-                number += (await connection.execute(gone)).rowcount
-        return number
+            return sum([(await connection.execute(delete(each).where(which))).rowcount for each, which in gone.items()])
 
 
 def _own_part(game: StoredGame, user: int) -> dict[str, Any]:

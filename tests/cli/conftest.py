@@ -50,14 +50,14 @@ def program():
     return run
 
 
-def on_a_terminal(stream, *arguments):
+def on_a_terminal(stream, *arguments, program=("-m", "bot")):
     """What a process writes to a terminal of 100 columns, to which its `stream` ("stdout" or "stderr") leads."""
     import pty
 
     ours, theirs = pty.openpty()
     environ = os.environ | {"TERM": "xterm-256color", "COLUMNS": "100"}
     environ.pop("NO_COLOR", None)
-    command = [sys.executable, "-m", "bot", *arguments]
+    command = [sys.executable, *program, *arguments]
     streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | {stream: theirs}
     with subprocess.Popen(command, env=environ, **streams) as process:
         os.close(theirs)

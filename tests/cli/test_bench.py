@@ -13,6 +13,7 @@ from bot.bench.entrants import ENTRANTS, PEERS
 from tests.cli.conftest import on_a_terminal
 
 SMALL = ("--sizes", "10,24", "--questions", "5", "--peers", "wratio,fts5")
+WITHOUT_THE_ENCODER = "import sys; sys.modules['onnxruntime'] = None; from bot.cli import main; main()"
 DOCUMENT = "# Speed\n\n<!-- speed -->\nold\n<!-- end of speed -->\n\nThe end.\n"
 
 
@@ -74,7 +75,8 @@ class TestForPeople:
 
     @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
     def test_a_person_who_has_to_wait_sees_what_for(self):
-        told = on_a_terminal("stderr", "bench", "--sizes", "10", "--questions", "1", "--peers", "token-set")
+        arguments = ("bench", "--sizes", "10", "--questions", "1", "--peers", "token-set")
+        told = on_a_terminal("stderr", *arguments, program=("-c", WITHOUT_THE_ENCODER))
         assert "10 pairs: Showrunner, static table" in told
         assert "10 pairs: rapidfuzz token_set_ratio" in told
 

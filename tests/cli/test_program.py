@@ -138,10 +138,19 @@ class TestErrors:
         ]
 
 
+@pytest.fixture
+def interruptible():
+    """A shell that runs the tests in the background has them, and all that they start, ignore interrupts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX pipes and signals")
 class TestInterruption:
     COMMAND = (sys.executable, "-m", "bot", "ask", "--batch", "-", "--knowledge", str(LIGHTHOUSE))
 
+    @pytest.mark.usefixtures("interruptible")
     def test_an_interrupt_is_quiet_and_130(self):
         with subprocess.Popen(
             self.COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE

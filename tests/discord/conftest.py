@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import inspect
 import random
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, TypeVar
 
 import discord
 import pytest
 from discord.app_commands import commands as app
-from discord.ext.commands import core
+from discord.ext.commands import core, hybrid
 
 from bot.config import Discord, Privacy
 from bot.discord.client import ShowrunnerBot
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 NO_COOLDOWN = {"questions": 10_000, "seconds": 1}
 
 MakeBot = Callable[..., ShowrunnerBot]
+Container = TypeVar("Container", dict[str, object], list[object])
 
 
 async def build(snapshot: Snapshot, strictness: Strictness) -> Engine:
@@ -96,18 +99,25 @@ class Place:
 def signatures_read_once() -> Iterator[None]:
     """Keep what discord.py reads off the signatures of commands: it would do so some hundred times for every bot."""
     with pytest.MonkeyPatch.context() as patch:
-        for module, name in (core, "get_signature_parameters"), (app, "_extract_parameters_from_callback"):
-            patch.setattr(module, name, _remembered(getattr(module, name)))
+        for module, name, at in (
+            (core, "get_signature_parameters", 0),
+            (app, "_extract_parameters_from_callback", 0),
+            (hybrid, "replace_parameters", 1),
+        ):
+            patch.setattr(module, name, _remembered(getattr(module, name), at))
+        remembering = vars(inspect) | {"signature": functools.cache(inspect.signature)}
+        patch.setattr(hybrid, "inspect", SimpleNamespace(**remembering))
         yield
 
 
-def _remembered(read: Callable[..., dict[str, object]]) -> Callable[..., dict[str, object]]:
-    known: dict[Callable[..., object], dict[str, object]] = {}
+def _remembered(read: Callable[..., Container], at: int) -> Callable[..., Container]:
+    """The same function, which goes by the one argument at this place and gives a new container each time."""
+    known: dict[object, Container] = {}
 
-    def recall(function: Callable[..., object], namespace: dict[str, object]) -> dict[str, object]:
-        if function not in known:
-            known[function] = read(function, namespace)
-        return dict(known[function])
+    def recall(*arguments: object) -> Container:
+        if arguments[at] not in known:
+            known[arguments[at]] = read(*arguments)
+        return copy(known[arguments[at]])
 
     return recall
 
@@ -124,26 +134,12 @@ def snapshot() -> Snapshot:
     return content.SNAPSHOT
 
 
-@pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a store with nothing in it."""
-    file = tmp_path_factory.mktemp("store") / "empty.db"
-
-    async def make() -> None:
-        async with Store.open(f"sqlite:///{file}"):
-            pass
-
-    asyncio.run(make())
-    return file
-
-
 @pytest.fixture
-async def store(empty_store: Path, tmp_path: Path) -> AsyncIterator[Store]:
+async def store(new_store: Callable[[Path], Store], tmp_path: Path) -> AsyncIterator[Store]:
     """A store of the test's own; it outlives its bots."""
-    file = tmp_path / "showrunner.db"
-    shutil.copy(empty_store, file)
-    async with Store.open(f"sqlite:///{file}", upgrade=False) as opened:
-        yield opened
+    made = new_store(tmp_path / "showrunner.db")
+    yield made
+    await made.close()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from importlib.resources import files
 
@@ -118,6 +119,12 @@ class TestOwnModel:
             sentence.own("no such place!")
 
 
+@pytest.fixture(scope="module")
+def engines():
+    """An engine for each choice, made once."""
+    return functools.cache(lambda name: Engine(SNAPSHOT, chosen(name)))
+
+
 class TestChoice:
     def test_the_best_that_is_installed(self):
         assert isinstance(chosen("auto").encoder, sentence.SentenceEncoder)
@@ -125,9 +132,9 @@ class TestChoice:
         assert isinstance(chosen("static").encoder, StaticEncoder)
         assert chosen("off").encoder is None
 
-    def test_only_what_is_quick_runs_beside_other_work(self):
-        assert Engine(SNAPSHOT, chosen("static")).quick
-        assert not Engine(SNAPSHOT, chosen("onnx")).quick
+    def test_only_what_is_quick_runs_beside_other_work(self, engines):
+        assert engines("static").quick
+        assert not engines("onnx").quick
 
     def test_without_the_extra_auto_takes_the_table_and_onnx_says_what_to_install(self, monkeypatch):
         monkeypatch.setattr(sentence, "PACKAGED", "no_such_package")
@@ -142,7 +149,7 @@ class TestChoice:
             sentence.packaged()
 
     @pytest.mark.parametrize("name", ["off", "static", "onnx"])
-    def test_each_answers(self, name):
-        finding = Engine(SNAPSHOT, chosen(name)).find("who set fire to the greenhouse")
+    def test_each_answers(self, engines, name):
+        finding = engines(name).find("who set fire to the greenhouse")
         assert isinstance(finding, Answer)
         assert finding.best.entry.pair.id == "greenhouse"

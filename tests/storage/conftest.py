@@ -42,29 +42,17 @@ def sqlite_url(tmp_path: Path) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
-    """Where there is nothing yet, once on each database."""
-    return request.getfixturevalue(f"{request.param}_url")
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty SQLite store to copy, since making the tables takes longer than most tests."""
-
-    async def make() -> None:
-        async with Store.open(f"sqlite:///{file}"):
-            pass
-
-    file = tmp_path_factory.mktemp("template") / "bot.db"
-    asyncio.run(make())
-    return file
+    """Where there is nothing yet, or the `store` that a test takes; once on each database."""
+    made = request.param == "postgresql" and "store" in request.fixturenames
+    return request.getfixturevalue("empty_postgresql_store" if made else f"{request.param}_url")
 
 
 @pytest.fixture
-async def store(url: str, template: Path) -> AsyncIterator[Store]:
+async def store(url: str, empty_store: Path) -> AsyncIterator[Store]:
     """A new store, once on each database."""
     if url.startswith("sqlite"):
         file = Path(url.removeprefix("sqlite:///"))
         file.parent.mkdir()
-        shutil.copy(template, file)
-    async with Store.open(url) as opened:
+        shutil.copy(empty_store, file)
+    async with Store.open(url, upgrade=False) as opened:
         yield opened

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import tempfile
 from abc import abstractmethod
 from collections import defaultdict
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -17,10 +17,14 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 
 from bot.errors import AlreadyDone
 from bot.storage.records import Progress, QuestionState
-from bot.storage.store import Store
+from tests.conftest import MEMORY
 from tests.storage.conftest import NOW
 
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - quicker than a disk, where there is one
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.storage.store import Store
+
 HERE, ELSEWHERE = 1, 2**62
 SERVERS = st.sampled_from([HERE, HERE, HERE, ELSEWHERE])
 USERS = st.sampled_from([11, 12])
@@ -39,15 +43,13 @@ VALUES = st.recursive(
 class Machine(RuleBasedStateMachine):
     """A store, and what a model of it needs."""
 
-    template: Path
+    new_store: Callable[[Path], Store]
 
     def __init__(self) -> None:
         super().__init__()
         self.directory = tempfile.TemporaryDirectory(dir=MEMORY)
-        file = shutil.copy(self.template, Path(self.directory.name) / "bot.db")
         self.runner = asyncio.Runner()
-        self.opened = Store.open(f"sqlite:///{file}", upgrade=False)
-        self.store = self.run(self.opened.__aenter__())
+        self.store = type(self).new_store(Path(self.directory.name) / "bot.db")
         self.now = NOW
         self.steps = 0
         self.logged: dict[int, list[str]] = defaultdict(list)
@@ -60,7 +62,7 @@ class Machine(RuleBasedStateMachine):
             for server in (HERE, ELSEWHERE):
                 self.run(self.compare(server))
         finally:
-            self.run(self.opened.__aexit__(None, None, None))
+            self.run(self.store.close())
             self.runner.close()
             self.directory.cleanup()
 
@@ -272,8 +274,8 @@ class People(Machine):
 
 
 @pytest.mark.parametrize("machine", [Content, People])
-def test_the_store_does_what_the_model_does(template, machine):
-    machine.template = template
+def test_the_store_does_what_the_model_does(new_store, machine):
+    machine.new_store = new_store
     case = machine.TestCase()
     case.settings = settings(
         max_examples=10,

@@ -87,9 +87,9 @@ class TestLeaderboards:
 
 
 @pytest.fixture(scope="module")
-def counting(template, tmp_path_factory) -> str:
+def counting(empty_store, tmp_path_factory) -> str:
     """A store for one example after the other."""
-    return f"sqlite:///{shutil.copy(template, tmp_path_factory.mktemp('counting') / 'bot.db')}"
+    return f"sqlite:///{shutil.copy(empty_store, tmp_path_factory.mktemp('counting') / 'bot.db')}"
 
 
 EARNED = st.lists(st.tuples(st.integers(1, 6), st.integers(-9, 9), st.integers(0, 3)), max_size=25)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from math import exp, inf, log1p
 from typing import TYPE_CHECKING
 
-from bot.importer.bows import bows
+from bot.importer.bows import Leave
 from bot.importer.cues import LOOKED_AT, ME, YOU, asks, glued, introduces, length, likeness, words_of
 from bot.importer.layout import ends_sentence
-from bot.importer.lines import part
+from bot.importer.lines import names_again, part
 from bot.importer.model import Kind, Role
 from bot.importer.turns import Turn, add
 from bot.search.text import fold
@@ -29,14 +29,16 @@ BEFORE, ASKED, ASKED_ON, ANSWERED, ANSWERED_ON, AFTER = range(6)
 _STATES = range(6)
 _SIDES = ((BEFORE,), (ASKED, ASKED_ON), (ASKED, ASKED_ON), (ANSWERED, ANSWERED_ON), (ANSWERED, ANSWERED_ON), (AFTER,))
 """For each state those in which the same side speaks."""
+_HEAD = 6
+"""Lines at the beginning that tell of the page."""
 _NEVER = -inf
 # From a state to a state: question → answer → question is the rule, everything else costs.
 _CHANGE: tuple[tuple[float, ...], ...] = (
     (0.0, 0.0, _NEVER, _NEVER, _NEVER, _NEVER),
     (_NEVER, _NEVER, -2.8, 0.0, _NEVER, _NEVER),
     (_NEVER, _NEVER, -2.8, 0.0, _NEVER, _NEVER),
-    (_NEVER, 0.0, _NEVER, _NEVER, -0.9, -2.5),
-    (_NEVER, 0.0, _NEVER, _NEVER, -0.7, -2.5),
+    (_NEVER, 0.0, _NEVER, _NEVER, -1.0, -2.5),
+    (_NEVER, 0.0, _NEVER, _NEVER, -0.8, -2.5),
     (_NEVER, _NEVER, _NEVER, _NEVER, _NEVER, 0.0),
 )
 _FROM = tuple(tuple((old, costs[new]) for old, costs in enumerate(_CHANGE) if costs[new] > _NEVER) for new in _STATES)
@@ -126,6 +128,9 @@ def _emissions(page: Page, units: Sequence[Unit]) -> list[tuple[float, ...]]:
     """For each unit and state, what the unit says for it."""
     adjacent = _adjacent(page)
     turn = _by_turns(units)
+    leave = Leave(page.lines[:_HEAD])
+    labelled = next((at for at, unit in enumerate(units) if unit.label is not None), 0)
+    opens = labelled if units and units[labelled].label is Role.INTERVIEWER else 0
     result = []
     for at, unit in enumerate(units):
         line, text = page.lines[unit.numbers[0]], unit.text
@@ -135,13 +140,17 @@ def _emissions(page: Page, units: Sequence[Unit]) -> list[tuple[float, ...]]:
         start = (_ADJACENT if line.opens and followed else -1.0 if line.opens else -2 * _ADJACENT) if adjacent else 0.0
         goes_on = -_ADJACENT if adjacent and line.opens else 0.0
         before = 0.5 - max(0.0, ask) * 0.8 - (0.9 if score < -1.5 else 0.0)
-        bow = 2.0 if at >= len(units) - 5 and bows(line.text) else 0.0
+        bow = 2.0 if at >= len(units) - 5 and leave.takes(line.text) else 0.0
         after = -0.2 - max(0.0, ask) * 0.3 + bow
-        answer = min(1.2, -ask) - bow
+        answer, ask = min(1.2, -ask) - bow, ask - bow
         unasked = -1.0 if at == 0 and not unit.asks else 0.0
         if at < 8 and not unit.asks and introduces(text):
             before, ask = before + 0.6, ask - 0.8
+        if at < 8 and not unit.asks and names_again(page.lines, unit.numbers[0]):
+            before, ask = before + 1.8, ask - 2.6
         row = [before, ask + start + unasked, ask, answer, answer + goes_on, after]
+        if at < opens:
+            row = [row[BEFORE], *[_NEVER] * 5]
         result.append(tuple(row if unit.label is None else _bound(row, unit.label)))
     return result
 

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bot.importer.cues import words_of
+from bot.importer.names import key
+from bot.importer.noise import furniture
+from bot.importer.noise_lines import BYLINE
+from bot.importer.page_end import SELF
 from bot.search.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.importer.lines import Line
 
 _BOW = re.compile(
     r"[^?]{0,120}\b(?:is|are|will be) (?:now |currently |also )?(?:available|streaming|out|playing|on (?:sale|air|"
@@ -19,17 +30,63 @@ _BOW = re.compile(
     r"stay tuned|watch |stream |"
     r"listen to |read |see |visit |order |buy |get |download |subscribe|thanks to|many thanks|our thanks|we thank|"
     r"special thanks|"
-    r"a version of|this (?:article|story|piece|interview|conversation|episode|post)|additional reporting|reporting by|"
+    r"a version of|this (?:article|story|piece|interview|conversation|episode|post)|additional reporting|"
+    r"reporting by|"
     r"editing by|interview(?:ed)? (?:by|conducted)|as told to|translat|about the author|you can (?:find|follow|buy|"
     r"watch|read|hear|order|"
     r"stream|catch|listen|see))"
+    r"|[^?]{0,80}\b(?:episodes?|seasons?|series|film|album|book|novel|special)\b[^?]{0,60}\b(?:is|"
+    r"are)\b[^?]{0,40}\b(?:on|now|from)\b"
+    r"|[^?]{0,100}\b(?:lauft|startet|erscheint|erschienen|kommt ins|ist (?:ab|seit|in der)|abrufbar|zu sehen|"
+    r"ausgestrahlt|"
+    r"se (?:estrena|emite|publica)|disponible|a la venta|ya en|en (?:cines|librerias|salles?|librairie|dvd)|"
+    r"sort (?:le|en)|parait|diffuse\w*|"
+    r"esce|disponibile|in onda|nelle sale|in libreria|estreia|a venda|disponivel|nas bancas|nos cinemas|"
+    r"verschijnt|te zien|verkrijgbaar)\b"
     r"|[^\s?]+(?: [^\s?]+){1,3} (?:is|was|writes|covers|lives|works|edits|has) [^?]{0,160}"
     r"\b(?:writer|editor|reporter|journalist|critic|correspondent|contribut\w+|columnist|freelance\w*|author|staff|"
     r"covers|magazine|gazette|podcast|newsletter|based in|lives in)\b"
+    r"|[^\s?]+(?: [^\s?]+){1,3},? (?:[^?]{0,40}, )?(?:ist|schreibt|arbeitet|lebt|es|escribe|colabora|est|ecrit|"
+    r"collabore|scrive|collabora|e|"
+    r"escreve|schrijft|is)\b[^?]{0,80}\b(?:journalist|redakteur|autor|kritiker|periodista|redactor|critico|"
+    r"journaliste|critique|"
+    r"giornalista|critico|jornalista|redacteur|schreibt|escribe|ecrit|scrive|escreve|fur|schrijft)"
 )
-_SELF = frozenset("i i'm i've i'd i'll me my mine we we're we've we'd".split())
+_QUOTED = re.compile(r"[“\"«„]\s?([^”\"»“«„]{2,60}?)\s?[”\"»“]")
+_LONGEST_BYLINE = 120
+_TWO_NAMES = re.compile(r"[^\W\d_][\w’'-]*(?: [A-Z\u00c0-\u00de][\w’'-]*)+")
 
 
 def bows(text: str) -> bool:
     """Whether a text after an answer is the page's again, and nothing that somebody says of themselves."""
-    return len(text) < 500 and not _SELF & set(words_of(text)) and _BOW.match(fold(text)) is not None
+    return len(text) < 500 and SELF.isdisjoint(words_of(text)) and _BOW.match(fold(text)) is not None
+
+
+class Leave:
+    """Tells the page's own words by what its head says: who wrote it, and which work it is about.
+
+    Args:
+        head: What stands before the interview.
+    """
+
+    def __init__(self, head: Sequence[Line]) -> None:
+        self._head = head
+
+    @cached_property
+    def _authors(self) -> set[str]:
+        signed = (line.text for line in self._head if len(line.text) < _LONGEST_BYLINE)
+        return {word for text in signed if furniture(text) == BYLINE for word in key(text).replace(",", "").split()}
+
+    @cached_property
+    def _works(self) -> tuple[str, ...]:
+        return tuple({fold(work) for line in self._head for work in _QUOTED.findall(line.text)})
+
+    def takes(self, text: str) -> bool:
+        """Whether the page speaks again in a text."""
+        if bows(text):
+            return True
+        if len(text) >= 500 or not SELF.isdisjoint(words_of(text)):
+            return False
+        opening = _TWO_NAMES.match(text)
+        signed = opening is not None and set(key(opening.group()).split()) <= self._authors
+        return signed or fold(text).lstrip('“"«„ ').startswith(self._works)

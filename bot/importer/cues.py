@@ -16,37 +16,48 @@ _CLOSING = "\"'”’»“)]*_ \t\u00a0"
 QUOTES = frozenset('"“”„«»')
 MARKS = ("?", "？", "՞", "؟")
 
-ASKING = frozenset(
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(fold(text).split())
+
+
+ASKING = _folded(
     """
     what whats what's why how how's hows who who's whos whom whose when where which did do does is are was were will
     would could can should have has had any tell talk describe walk name explain speaking was wie warum wieso wer wo
     wann welche welcher welches wem haben hat sind ist war gibt können kann werden glauben qué que por cómo como
     quién quien dónde cuándo cuál es ha pourquoi comment qui où quand quel quelle est avez êtes cosa perché come chi
-    dove quando
-    """.split()
+    dove quando quale quanto porquê onde quem qual quais wat hoe waarom waar wanneer welke bent hebt heeft
+    """
 )
 """Words a question begins with."""
-ANSWERING = frozenset(
+ANSWERING = _folded(
     """
     yes yeah yep no nope nah oh well because i i'm i've i'd i'll im ive we we're we've we'd my our me absolutely
-    definitely totally honestly exactly right sure never always nothing nobody both mostly it's it thank ja nein ich
-    wir weil doch natürlich nein sí yo nosotros porque no oui non je nous parce moi noi io
-    """.split()
+    definitely totally honestly exactly right sure never always nothing nobody both mostly it thank ja nein ich
+    wir weil doch natürlich nein sí yo nosotros porque no oui non je nous parce moi noi io sì perché não sim eu nee ik
+    omdat wij
+    """
 )
 """Words an answer begins with."""
-YOU = frozenset(
+YOU = _folded(
     """
-    you your you're you've you'd you'll yours yourself u sie ihnen ihr ihre ihren ihrem du dein dich dir usted
-    ustedes tu tú te su vous votre vos toi lei voi
-    """.split()
-)
-ME = frozenset(
+    you your you're you've you'd you'll yours yourself u sie ihnen ihr ihre ihren ihrem du dein deine dich dir usted
+    ustedes tu tú te su sus vous votre vos toi lei voi tuo tua suo sua você vocês seu jij jouw jullie uw
     """
-    i i'm i've i'd i'll me my mine myself we we're we've we'd us our ours ich mir mich mein meine wir uns unser
-    unsere yo mi mis nosotros nos nuestra nuestro je j'ai moi mon ma mes nous notre io mio mia noi
-    """.split()
 )
-_YOURS = frozenset({"your", "yours", "ihr", "ihre", "votre", "vos"})
+ME = _folded(
+    """
+    i i'm i've i'd i'll me my mine myself we we're we've we'd us our ours ich mir mich mein meine meinen meiner wir uns
+    unser unsere yo mi mis nosotros nos nuestra nuestro soy tengo tenía hice creo pensé quería estoy hemos je j'ai
+    j'avais j'étais j'aime moi mon ma mes nous notre io mio mia miei noi sono ho avevo ero faccio credo penso abbiamo eu
+    meu minha sou tenho tinha fiz acho pensei estou ik mij mijn wij ons onze
+    """
+)
+_REMARK = 45
+"""Words of what an interviewer says of somebody without asking, at most."""
+_SUPPOSES = re.compile(r"\b(?:must|would|might|could) (?:be|have|feel)\b")
+_YOURS = frozenset({"your", "yours", "ihr", "ihre", "votre", "vos", "vostro", "uw"})
 _OPENERS = re.compile(
     r"(?:and|but|so|then|now|okay|ok|well|und|aber|y|pero|et|mais)?[,\s]*"
     r"(?:tell (?:me|us)|talk (?:to me |to us )?(?:about|a bit|a little)|"
@@ -107,6 +118,8 @@ def likeness(text: str) -> float:
     score += min(1.6, 0.9 * share * sum(word in YOU for word in folded))
     score -= min(2.0, 0.9 * share * sum(word in ME for word in folded))
     score += 0.9 * (folded[0] in ASKING) - 1.2 * (folded[0] in ANSWERING)
+    if len(folded) < _REMARK and not YOU.isdisjoint(folded) and ME.isdisjoint(folded):
+        score += 0.6 + 0.8 * (_SUPPOSES.search(text) is not None)
     score += 0.9 * (not _YOURS.isdisjoint(folded[:40]) and ME.isdisjoint(folded))
     opens = _OPENERS.match(fold(text[:60])) is not None
     sentence = _SENTENCE_END.split(text[:400], maxsplit=1)[0]

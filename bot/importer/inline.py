@@ -27,6 +27,7 @@ _TAG = re.compile(
     r"|ins|kbd|li|mark|ol|p|q|s|section|small|span|strike|strong|sub|sup|tt|u|ul|wbr)\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )
+_ALT = re.compile(r"""\salt=["']([^"']{0,1000})["']""", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]{1,2000})>")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>)\]*]{1,2000}")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -59,10 +60,10 @@ class _Reader:
     wiki: bool
     pieces: list[_Piece] = field(default_factory=list)
     brackets: list[tuple[int, int, bool]] = field(default_factory=list)
-    pictures: bool = False
+    picture: str | None = None
 
 
-def write(pen: Pen, text: str, references: Container[str] = (), *, wiki: bool = False) -> bool:
+def write(pen: Pen, text: str, references: Container[str] = (), *, wiki: bool = False) -> str | None:
     """Writes a paragraph without its markup.
 
     Args:
@@ -72,11 +73,11 @@ def write(pen: Pen, text: str, references: Container[str] = (), *, wiki: bool = 
         wiki: Whether two and three apostrophes are marks of emphasis.
 
     Returns:
-        Whether there was a picture in it.
+        What a picture in it is said to show; None where there is none.
     """
     if len(text) > _LONGEST:
         pen.write(text)
-        return False
+        return None
     reader = _Reader(text, references, wiki)
     _tokenise(reader)
     marks = [piece.mark for piece in reader.pieces if piece.mark]
@@ -95,7 +96,7 @@ def write(pen: Pen, text: str, references: Container[str] = (), *, wiki: bool = 
             pen.line_break()
         elif piece.text:
             pen.write(piece.text, emphasised=emphasis > 0, linked=links > 0)
-    return reader.pictures
+    return reader.picture
 
 
 def _tokenise(reader: _Reader) -> None:
@@ -171,7 +172,9 @@ def _tag(reader: _Reader, at: int) -> int:
         reader.pieces.append(_Piece(links=way))
     elif name not in _INLINE:
         reader.pieces.append(_Piece(breaks=True))
-    reader.pictures |= name == "img"
+    if name == "img":
+        alt = _ALT.search(found[0])
+        reader.picture = alt[1] if alt else ""
     return found.end()
 
 
@@ -195,7 +198,7 @@ def _close(reader: _Reader, at: int) -> int:
         return at + 1
     if is_picture:
         del reader.pieces[opened:]
-        reader.pictures = True
+        reader.picture = reader.text[start:at]
     else:
         reader.pieces[opened] = _Piece(links=1)
         reader.pieces.append(_Piece(links=-1))

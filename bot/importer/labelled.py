@@ -6,8 +6,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from bot.importer.bows import bows
-from bot.importer.cues import ME, YOU, asks, glued, likeness, words_of
+from bot.importer.cues import asks, glued, likeness
 from bot.importer.lines import part
 from bot.importer.model import Kind, Role
 from bot.importer.sides import labelled_runs, owned
@@ -48,18 +47,15 @@ def turns(page: Page, side: Side) -> tuple[list[Turn], dict[int, str]]:
     dropped = dict.fromkeys(heads, "heading") | dict.fromkeys(clips, "clip")
     if side is Side.GUESTS and head and runs and page.role(runs[0][0]) is Role.GUEST:
         _first_question(page, head, found)
-    continued = sum(len(_rest(page, run)) > 1 for run in runs[:-1])
     for at, run in enumerate(runs):
         after = page.role(runs[at + 1][0]) if at + 1 < len(runs) else None
         same = after is not None and page.voices[runs[at + 1][0]] == page.voices[run[0]]
         _speak(page, run, found, question=_question_at(page, run, side, after, same=same))
-        if after is None and side is Side.GUESTS and len(runs) > 2 and not continued:
-            _close(page, run, found, dropped)
     return found, dropped
 
 
 def _subheads(page: Page) -> set[int]:
-    """Short lines by themselves without a stop, right before a question's label, where all else ends like sentences."""
+    """Short lines by themselves without a stop, right before somebody's label, where all else ends like sentences."""
     told = [number for number in page.kept if number not in page.labels]
     found = set()
     for at, number in enumerate(page.kept[:-1]):
@@ -67,16 +63,12 @@ def _subheads(page: Page) -> set[int]:
         if number in page.labels or line.kind is Kind.CUE or not line.opens or page.lines[after].block == line.block:
             continue
         short = len(line.text) <= 60 and len(line.text.split()) <= 8 and line.text[-1].isalnum()
-        if short and page.role(after) is Role.INTERVIEWER:
+        if short and after in page.labels:
             found.add(number)
     if not found:
         return found
     ended = sum(not page.lines[number].text[-1].isalnum() for number in page.kept)
     return found if ended * 5 >= 4 * len(page.kept) - 5 * len(found) and len(found) <= len(told) else set()
-
-
-def _rest(page: Page, run: Sequence[int]) -> Sequence[int]:
-    return run[owned(page.lines, page.labels, run) :]
 
 
 def _question_at(page: Page, run: Sequence[int], side: Side, after: Role | None, *, same: bool) -> int | None:
@@ -149,19 +141,6 @@ def _first_question(page: Page, head: Sequence[int], found: list[Turn]) -> None:
     span = part(page.lines, head[-1], start, len(text))
     if span:
         add(found, Turn(page.asker, Role.INTERVIEWER, [span], 0.9))
-
-
-def _close(page: Page, run: Sequence[int], found: list[Turn], dropped: dict[int, str]) -> None:
-    """Where no answer goes on without its label, what follows the last one is no part of it."""
-    rest = set(_rest(page, run))
-    short = all(len(page.text(number)) < 150 and _nobodys(page.text(number)) for number in rest)
-    if rest and found and (short or all(bows(page.text(number)) for number in rest)):
-        found[-1].spans = [span for span in found[-1].spans if span.line not in rest]
-        dropped.update(dict.fromkeys(rest, "outro"))
-
-
-def _nobodys(text: str) -> bool:
-    return (ME | YOU).isdisjoint(words_of(text))
 
 
 def _clips(page: Page) -> set[int]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.importer import clock
 from bot.importer.model import Kind
 from bot.importer.names import Name, key, name
+from bot.importer.noise_lines import DATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,13 +33,22 @@ _LETTER = re.compile(r"(?P<name>[QAFPRD問問答])\d{0,3}\s*(?:[.)]\s*|[:：]\s*
 _SPACED = re.compile(r"(?P<name>Q)[\s\u00a0]+(?=[\"“‘'¿\[(]?\w)")
 _WIDE = re.compile(r"(?P<name>[^\s:：][^:：\n]{0,40}?)(?:[ \u00a0]{2,}|\t+)(?=\S)")
 _DASHED = re.compile(r"(?P<name>[^\s:：–—][^:：\n–—]{0,40}?)\s*[–—]\s*(?=\S)")
-_BRACKET = re.compile(r"(?:<[@+%&~]?(?P<angle>[\w.|`^{}-]{1,30})>|\[(?P<square>[^\W\d][^\[\]:]{1,30})\])\s*:?\s*")
-_USER = re.compile(
-    r"(?:\[[–+-]\]\s*)?(?P<name>(?:/?u/)?[\w-]{2,24})\s*(?P<flag>\[S\]|\(OP\)|\[OP\]|OP\b|\[A\])?[\s•·(|,–-]*"
-    r"(?:\[score hidden\]|-?[\d.,k]+ points?|\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago)[^?!]{0,60}"
+_BRACKET = re.compile(
+    r"(?:<[@+%&~]?(?P<angle>[\w.|`^{}-]{1,30})>|\[(?P<square>[^\W\d][^\[\]:]{1,30})\]|"
+    r"\((?P<round>[A-Z][A-Z .'’-]{1,30})\))\s*:?\s*"
 )
+_USER = re.compile(
+    r"(?:\[[–+-]\]\s*|#\d+\s*|(?:re: .{0,60}\s)?(?:posted |written )?by:?\s)?(?P<name>(?:/?u/)?@?[\w.-]{2,24}?)"
+    r"(?: (?:said|wrote))?[\s•·»(|,:–-]*(?P<flag>\[[SA]\]|(?<=\W)[\[(]?(?:OP|Author|"
+    r"Host)\b[\])]?)?(?:[\s•·»(|,–-]|\bon\b)*"
+    r"(?:\[score hidden\]|-?[\d.,k]+ (?:points?|likes?|upvotes?)|"
+    rf"\d+ ?(?:(?:minutes?|min|hours?|hr|days?|weeks?|wk|months?|mo|years?|yr)s?\.? ago|(?:m|h|d|mo|y|w)\b)|"
+    rf"{DATE})[^?!]{{0,60}}",
+    re.IGNORECASE,
+)
+"""Above a post: who wrote it, and how long ago or with how much applause."""
 _WIKI = re.compile(r"\{\{\s*[^|{}\n]{0,40}?(?P<side>[/ ][QqAa])?\s*\|\s*(?P<name>[^|{}\n]{1,60}?)\s*\|\s*")
-_MARKED = re.compile(r"[:：\[<――]")
+_MARKED = re.compile(r"[:：\[(<――]")
 _JAPANESE = re.compile(r"(?:―{2}|─{2}|——|――)\s*(?=\S)")
 
 
@@ -54,6 +64,7 @@ class Shape(StrEnum):
     BRACKET = "bracket"
     CONTAINER = "container"
     CHANGE = "change"
+    POST = "post"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +160,10 @@ def _make(
 def _user(lines: Sequence[Line], number: int, _: _Led) -> Label | None:
     text = lines[number].text.lstrip("> ")
     match = _USER.fullmatch(text) if len(text) < 140 else None
-    if match is None or match.group("name").isdecimal():
+    if match is None or name(match.group("name").rstrip("0123456789")) is None:
         return None
     found = Name(match.group("name"), key(match.group("name")), asks=False if match.group("flag") else None, sure=False)
-    return Label(number, found, len(lines[number].text), len(lines[number].text), Shape.OWN)
+    return Label(number, found, len(lines[number].text), len(lines[number].text), Shape.POST)
 
 
 def _wiki(lines: Sequence[Line], number: int, led: _Led) -> Label | None:
@@ -209,7 +220,7 @@ def _bracket(lines: Sequence[Line], number: int, led: _Led) -> Label | None:
     match = _BRACKET.match(led.text, led.marks)
     if match is None or match.end() >= len(lines[number].text):
         return None
-    raw = match.group("angle") or match.group("square")
+    raw = match.group("angle") or match.group("square") or match.group("round")
     return _make(lines, number, raw, match.end(), Shape.BRACKET, led.stamp)
 
 

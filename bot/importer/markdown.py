@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.importer import about, inline, table
 from bot.importer.layout import HARD_BREAK, Layout, ends_sentence, layout_of, rejoined
 from bot.importer.model import Block, Kind, Metadata
-from bot.importer.runs import Pen
+from bot.importer.runs import Pen, is_caption
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -43,6 +43,7 @@ class _Chunk:
     level: int = 0
     lines: list[str] = field(default_factory=list)
     table: bool = False
+    ruled: bool = False
 
 
 def front_matter(text: str) -> tuple[Metadata, str]:
@@ -80,12 +81,18 @@ def blocks(text: str) -> tuple[Block, ...]:
     chunks = list(_chunks([line for line in lines if not _REFERENCE.match(line) and not _FENCE.match(line)]))
     layout = layout_of([chunk.lines for chunk in chunks if chunk.kind is Kind.PARAGRAPH and not chunk.table])
     written: list[Block] = []
-    pictured = False
+    picture: str | None = None
+    ruled = False
     for chunk in chunks:
-        made, pictures = _write(chunk, layout, references)
-        if made and pictured:
-            made[0] = replace(made[0], after_picture=True)
-        pictured = not made and (pictures or pictured)
+        made, shown = _write(chunk, layout, references)
+        if made and (picture is not None or ruled):
+            caption = picture is not None and is_caption(made[0].text, picture)
+            kind = Kind.CAPTION if caption else made[0].kind
+            made[0] = replace(made[0], kind=kind, after_picture=picture is not None, after_rule=ruled)
+        if made or chunk.ruled:
+            picture, ruled = None, chunk.ruled
+        elif shown is not None:
+            picture = shown
         written += made
     return tuple(written)
 
@@ -118,6 +125,8 @@ def _chunks(lines: Sequence[str]) -> Iterator[_Chunk]:
         begun = None if not line.strip() or _RULE.match(line) else _begun(line, chunk)
         if chunk.lines and (begun is None or begun is not chunk):
             yield chunk
+        if _RULE.match(line):
+            yield _Chunk(Kind.PARAGRAPH, ruled=True)
         if begun is None:
             chunk = _Chunk(Kind.PARAGRAPH)
             continue
@@ -164,27 +173,28 @@ def _can_be_title(chunk: _Chunk) -> bool:
     return len(chunk.lines) == 1 and chunk.kind is Kind.PARAGRAPH and len(chunk.lines[0]) <= _LONGEST_TITLE
 
 
-def _write(chunk: _Chunk, layout: Layout, references: Container[str]) -> tuple[list[Block], bool]:
-    """The blocks of a chunk, and whether there was a picture in it."""
+def _write(chunk: _Chunk, layout: Layout, references: Container[str]) -> tuple[list[Block], str | None]:
+    """The blocks of a chunk, and what a picture in it is said to show."""
     pen = Pen()
-    if chunk.table:
-        return _cells(chunk.lines, references), False
+    if chunk.table or chunk.ruled:
+        return _cells(chunk.lines, references), None
     if chunk.kind is Kind.QUOTE:
         parts = [a + ("\n" if ends_sentence(a) else " ") for a in chunk.lines[:-1]] + chunk.lines[-1:]
-        pictures = inline.write(pen, "".join(parts), references)
-        return _taken(pen, chunk.kind, chunk.level), pictures
-    kind, lines, pictures = chunk.kind, chunk.lines, False
+        picture = inline.write(pen, "".join(parts), references)
+        return _taken(pen, chunk.kind, chunk.level), picture
+    kind, lines, picture = chunk.kind, chunk.lines, None
     if kind is Kind.PARAGRAPH and _PICTURE.match(lines[0]):
-        pictures = inline.write(pen, lines[0], references)
+        picture = inline.write(pen, lines[0], references)
         if pen.fresh:
             kind, lines = Kind.CAPTION, lines[1:]
         pen = Pen()
     found: list[Block] = []
     if lines:
         for paragraph in rejoined(lines, layout).split("\n\n"):
-            pictures |= inline.write(pen, paragraph, references)
+            shown = inline.write(pen, paragraph, references)
+            picture = picture if shown is None else shown
             found += _taken(pen, kind, chunk.level)
-    return found, pictures
+    return found, picture
 
 
 def _taken(pen: Pen, kind: Kind, level: int = 0) -> list[Block]:

@@ -115,7 +115,7 @@ def _hint(words: set[str], classes: list[str]) -> Hint | None:
         for hint, names, short in (
             (Hint.QUESTION, {"question", "interviewer"}, "q"),
             (Hint.ANSWER, {"answer", "interviewee"}, "a"),
-            (Hint.SPEAKER, {"speaker"}, ""),
+            (Hint.SPEAKER, {"speaker", "username", "poster", "commenter", "nickname"}, ""),
         )
         if words & names or (short and short in classes)
     ]

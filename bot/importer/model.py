@@ -53,6 +53,7 @@ class Block:
         aside: Whether the page marks it as no part of the article (figure, nav, aside, footer, form, advertisement).
         turn: Whether a mark without a name (`>>`, a dialogue dash) says that somebody else begins to speak here.
         after_picture: Whether a picture stands directly before it, so that it may be a caption.
+        after_rule: Whether a line is drawn before it.
     """
 
     runs: tuple[Run, ...]
@@ -65,6 +66,7 @@ class Block:
     aside: bool = False
     turn: bool = False
     after_picture: bool = False
+    after_rule: bool = False
 
     @property
     def text(self) -> str:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from bot.search.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 REMEMBERED = 1_000
 """Names taken apart that are remembered: the same few stand before hundreds of lines."""
@@ -90,14 +94,14 @@ _STOP = frozenset(
     closing|keynote|talk|session|registration|lunch|concert|reading|lecture|tour|available|out now|also on|
     follow us|find us|more on|more from|breaking news|style|region|kind|on air|live|currently|breakfast|lunch|
     dinner|morning|afternoon|evening|night|weather|temperature|height|weight|color|colour|size|material|materials|
-    verse|chorus|refrain|bridge|hook|pre-chorus|interlude|permalink|reply|parent|embed|give award|fx|f/x|grams
+    interview|verse|chorus|refrain|bridge|hook|pre-chorus|interlude|permalink|reply|parent|embed|give award|fx|f/x|grams
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
 )
 """What stands before a colon and is nobody, folded."""
-_ALSO_NAMES = frozenset("price day may june april august rule ed song".split())
-"""Of these, what people are called as well."""
+_ALSO_NAMES = frozenset("price day may june april august rule ed song interview".split())
+"""Of these, what people are called as well, and what stands for who asks."""
 _STOP_FIRST = frozenset(
     """
     spoiler spoilers mild more read best favorite favourite top step part chapter episode season act scene day
@@ -145,6 +149,10 @@ class Name:
     asks: bool | None = None
     sure: bool = True
     doubtful: bool = False
+
+    def together(self, surnames: Collection[str]) -> bool:
+        """Whether several people speak under it: the surname (key) of one of those it joins is among those given."""
+        return any(key(part).rpartition(" ")[2] in surnames for part in self.joint)
 
     @property
     def joint(self) -> tuple[str, ...]:

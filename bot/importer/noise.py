@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.importer import noise_lines
+from bot.importer import noise_lines, page_end
 from bot.importer.cues import asks, words_of
 from bot.importer.labels import goes_on
 from bot.importer.model import Kind
@@ -24,6 +24,7 @@ ASIDE = "page furniture"
 LINK = "link"
 PULL_QUOTE = "pull quote"
 RUNNING_HEAD = "running head"
+OUTRO = "outro"
 _CLOSE = 4
 """Lines between a pull quote and what it quotes, at most, where it leaves words out."""
 _SHINGLE = 5
@@ -33,6 +34,9 @@ _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,300}\]|\([^()]{1,200}\)|\*[^*\s][^*]{0,
 _STAMP = re.compile(r"^[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s+(?=\S)")
 _MUSIC = re.compile(r"[♪♫#♩]")
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "we're", "our", "you", "your"})
+_ROW = re.compile(r"\s\|\s|\s[·•]\s.*\s[·•]\s")
+_LONGEST_ROW = 240
+"""Characters of a row of links, dates or names, which bars or dots part."""
 _DRAWN = "*-_=~#•·◆■●○□▪–—+|<>«»\\/^. \t\u200b⁂✦★☆❖"
 _QUOTES = "\"“”„«»‘’' "
 
@@ -54,7 +58,10 @@ def noise(lines: Sequence[Line], spoken: Collection[int]) -> dict[int, str]:
     found.update(_asides(lines, found))
     found.update((number, PULL_QUOTE) for number in _pull_quotes(lines, spoken) if number not in found)
     found.update((number, RUNNING_HEAD) for number in _running_heads(lines, spoken, found) if number not in found)
-    found.update((number, noise_lines.COMMENTS) for number in _comments(lines, spoken, found) if number not in found)
+    found.update(
+        (number, noise_lines.COMMENTS) for number in page_end.comments(lines, spoken, found) if number not in found
+    )
+    found.update((number, OUTRO) for number in page_end.end(lines, spoken, found) if number not in found)
     return found
 
 
@@ -66,7 +73,7 @@ def _within(lines: Sequence[Line], number: int) -> bool:
 def reason_for(line: Line) -> str | None:
     """Why a line is noise by its own look; None where nothing says so."""
     text = line.text
-    if line.kind is Kind.CAPTION:
+    if line.kind is Kind.CAPTION or _below_picture(line):
         return noise_lines.CAPTION
     if not text.strip(_DRAWN) and text.strip(". "):
         return noise_lines.SEPARATOR
@@ -75,6 +82,12 @@ def reason_for(line: Line) -> str | None:
     if line.kind is Kind.CUE:
         return noise_lines.SHARING if text.startswith(("***", "-!-")) else None
     return LINK if _links(line) else furniture(text)
+
+
+def _below_picture(line: Line) -> bool:
+    """Whether a line right below a picture is no sentence, and nobody's."""
+    below = line.source.after_picture and line.opens and line.kind is not Kind.HEADING and line.hint is None
+    return below and len(line.text) <= 160 and line.text[-1].isalnum() and _FIRST_PERSON.isdisjoint(words_of(line.text))
 
 
 def _links(line: Line) -> bool:
@@ -93,8 +106,10 @@ def furniture(text: str) -> str | None:
     for reason, pattern in noise_lines.PATTERNS:
         if pattern.match(folded):
             return reason
-    if len(text) < 90 and noise_lines.SLASH_CREDIT.fullmatch(text):
+    if _credited(text):
         return noise_lines.CAPTION
+    if len(text) < _LONGEST_ROW and _ROW.search(text) and not asks(text):
+        return noise_lines.MENU
     tokens = re.split(r"[\s|·•,/]+", folded.strip(" |·•"))
     if (
         len(tokens) <= 10
@@ -103,6 +118,14 @@ def furniture(text: str) -> str | None:
     ):
         return noise_lines.SHARING
     return None
+
+
+def _credited(text: str) -> bool:
+    """Whether a line ends with whose picture it is about."""
+    if len(text) < 90 and noise_lines.SLASH_CREDIT.fullmatch(text):
+        return True
+    found = noise_lines.CREDIT.fullmatch(text)
+    return found is not None and not direction(found[1]) and _FIRST_PERSON.isdisjoint(words_of(text))
 
 
 def direction(text: str) -> bool:
@@ -210,22 +233,3 @@ def _broken_off(lines: Sequence[Line], number: int, found: dict[int, str]) -> bo
         return False
     text, after = lines[before].text, lines[number + 1].text
     return len(text) > 50 and (text[-1].isalpha() or text[-1] in ",-‐") and after[0].islower()
-
-
-def _comments(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> range:
-    """From the head of the comments, in the last part of a page, to its end."""
-    signs = [number for number in found if found[number] == noise_lines.COMMENTS and _opens_comment(lines[number].text)]
-    latest = max(signs, default=-1)
-    for number in range(max(max(spoken, default=0) + 1, len(lines) // 2), len(lines)):
-        text = lines[number].text
-        head = found.get(number) == noise_lines.COMMENTS and not _opens_comment(text)
-        bare = len(text) < 24 and fold(text).strip(" :0123456789()") in {"comments", "comment", "kommentare"}
-        if bare or head:
-            told = lines[number].kind is Kind.HEADING or latest > number or (bare and not text[0].isdecimal())
-            if told:
-                return range(number, len(lines))
-    return range(0)
-
-
-def _opens_comment(text: str) -> bool:
-    return text.endswith((":", "…", "..."))

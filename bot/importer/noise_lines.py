@@ -13,15 +13,41 @@ _MONTH = (
 )
 _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _YEAR = r"(?:,?\s+(?:19|20|21)\d\d)"
-_DATE = (
+DATE = (
     rf"{_DAY}(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?{_YEAR}?|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{_MONTH}{_YEAR}?|"
     r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
 )
 _PICTURE = (
     r"(?:(?:lead |cover |header |featured |main |promo )?(?:image|photo|photograph|photography|picture|pic|foto|"
     r"bild|still|"
-    r"screenshot|illustration|artwork|poster|video|screengrab)s?)"
+    r"screenshot|illustration|artwork|poster|video|screengrab|imagen|imagem|immagine|concept art)s?)"
 )
+
+_ELSEWHERE = (
+    r"(?:related(?: (?:articles|stories|posts|content|links|topics|news|reading))?|read (?:more|next|also|on)|"
+    r"also read|see (?:also|more)|"
+    r"keep reading|more (?:to (?:read|explore)|stories|articles|news|interviews|like this|from [^.?:]{1,40})|"
+    r"recommended(?: for you| reading)?|trending(?: now)?|(?:the )?most (?:read|popular|viewed)|"
+    r"editor'?s'? (?:picks?|choice)|"
+    r"must[- ]reads?|further reading|up next|you (?:may|might) also (?:like|enjoy)|latest (?:news|stories|articles)|"
+    r"popular (?:now|posts|stories)|around the web|from the web|from our partners|also on [^.?:]{1,40}|"
+    r"lesen sie auch|(?:mehr )?zum thema|das konnte (?:sie|dich|euch) auch interessieren|auch interessant|"
+    r"passend dazu|"
+    r"weitere (?:artikel|interviews|themen|beitrage)|verwandte (?:artikel|themen)|meistgelesen\w*|"
+    r"(?:a )?(?:lire|voir|ecouter|decouvrir) (?:aussi|egalement)|sur le meme (?:sujet|theme)|"
+    r"dans la meme rubrique|vous aimerez aussi|"
+    r"articles? (?:lies|similaires|associes|recommandes)|les plus lus|"
+    r"(?:lee|lea|ver|vea) (?:tambien|mas)|(?:tambien )?(?:te|le) (?:puede|podria) interesar|mas (?:noticias|"
+    r"informacion|entrevistas)|"
+    r"lo mas (?:leido|visto)|(?:noticias|articulos|notas|artigos) relacionad[oa]s|"
+    r"(?:leggi|vedi|guarda) anche|potrebbe(?:ro)? (?:anche )?interessarti(?: anche)?|articoli correlati|"
+    r"i piu letti|altri articoli|"
+    r"(?:leia|veja) (?:tambem|mais)|(?:as )?mais lidas|(?:tambem )?pode(?: tambem)? interessar|outras noticias|"
+    r"lees (?:ook|meer|verder)|meer (?:lezen|nieuws|interviews)|gerelateerd\w*|verwante artikelen|"
+    r"ook interessant|meest gelezen|"
+    r"las (?:ocksa|mer|aven)|laes ogsa)"
+)
+"""What leads to other articles, in several languages."""
 
 CAPTION = "caption"
 FOREWORD = "note on the text"
@@ -29,6 +55,11 @@ RELATED = "link to other articles"
 STAGE = "stage direction"
 SEPARATOR = "separator"
 SHARING = "sharing and comments"
+BYLINE = "byline or date"
+PAGER = "pager"
+PAYWALL = "paywall"
+LEGAL = "legal notice"
+MENU = "menu"
 PLAYER = "player"
 COMMENTS = "comments"
 
@@ -43,13 +74,17 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
             rf"{_PICTURE}\s+(?:via|by|credits?|courtesy|from|provided|copyright)\b[^?!]{{0,90}}$",
             r"\((?:photo|image|picture|foto|credit|courtesy)\b[^()]{0,120}\)?\.?$",
             r"(?:credits?|courtesy|bildnachweis|copyright)\s*(?::|of\b)[^?]{0,120}$",
-            r"(?:©|\(c\)\s)",
+            r"(?:©|\(c\)\s)|[^©]{0,200}(?<=[\s(])©\s?[^.?!]{2,60}$",
             r"(?:pictured|above|below|left|right|from left|clockwise from[^:]{0,30}|l-r|l to r)\s*[:,(]",
             (
-                rf"[^?“\"]{{0,240}}[.,)\]|]\s*\(?{_PICTURE}(?:\s+credits?)?\s?(?::|by\b|via\b|courtesy\b|/|"
-                rf"©)[^.?!]{{0,70}}\)?\.?$"
+                rf"[^?]{{0,240}}[.,)\]|\"”“»]\s*\(?(?:{_PICTURE}(?:\s+credits?)?|credits?|courtesy|"
+                rf"quelle)\s?(?::|by\b|via\b|"
+                rf"courtesy\b|of\b|/|©)[^.?!]{{0,70}}\)?\.?$"
             ),
-            r"[^?“\"!]{0,160}\((?:left|right|center|centre|top|l|r|c)\)(?:,| and\b| in\b| on\b| with\b)[^?“\"]{0,120}$",
+            (
+                r"[^?“\"!]{0,160}\((?:left|right|center|centre|top|l|r|c)\)(?:,| and\b| in\b| on\b|"
+                r" with\b)[^?“\"]{0,120}$"
+            ),
         ),
     ),
     (
@@ -81,6 +116,10 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"→)).{0,120}$"
             ),
             r"(?:our|the) (?:free |daily |weekly )*newsletter\b[^?.]{0,60}$",
+            (
+                r"(?:(?:den |unseren )?newsletter|abonnez-vous|suscribete|suscribase|iscriviti|subscreva|assine|"
+                r"schrijf je in)\b[^?.]{0,80}\.?$"
+            ),
             r"(?:thanks|thank you) for (?:signing up|subscribing|reading)\b[^?]{0,80}$",
         ),
     ),
@@ -88,26 +127,18 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
         RELATED,
         (
             (
-                r"(?:\W{0,3})(?:related|read more|read next|read also|also read|see also|see more|more(?: (?:on|"
-                r"from|about|in))?|"
-                r"recommended|trending|most (?:read|popular|viewed)|editor'?s'? (?:picks?|choice)|must[- ]read|"
-                r"don't miss|"
-                r"previously|further reading|up next|lesen sie auch|mehr zum thema|lire aussi|a lire aussi|"
-                r"lee tambien|te puede interesar|leggi anche|zum thema)\b[^.?:]{0,70}:(?!\s*$).{0,200}$"
+                rf"\W{{0,3}}(?:{_ELSEWHERE}|more (?:on|about|in)|previously|"
+                rf"don't miss)\b[^.?:]{{0,70}}:(?!\s*$).{{0,200}}$"
             ),
-            (
-                r"(?:\W{0,3})(?:related|read more|read next|see also|recommended|trending(?: now)?|most (?:read|"
-                r"popular|viewed)|"
-                r"editor'?s'? (?:picks?|choice)|must[- ]reads?|further reading|up next|lesen sie auch|mehr zum thema|"
-                r"you (?:may|might) also (?:like|enjoy)|related (?:articles|stories|posts|content|links|topics|news)|"
-                r"more (?:on|from|about|in)\b[^.?!:]{1,70}:|"
-                r"more (?:stories|articles|news|interviews|like this|from [^.?]{1,40})|latest (?:news|stories|"
-                r"articles)|"
-                r"popular (?:now|posts|stories)|around the web|from the web|from our partners)\s*:?$"
-            ),
+            rf"\W{{0,3}}(?:{_ELSEWHERE}|more (?:on|about|in)\b[^.?!:]{{1,70}}:)\s*:?$",
             r"(?:click|tap) (?:here|on|the|through)\b[^?]{0,140}$",
             r"(?:watch|listen|video|gallery|trailer|podcast|next|previous|here)\s*(?:\||:|>>|»)\s[^.?!]{3,120}$",
-            r"(?:tags|topics|filed under|categories|category|posted in|keywords|schlagworte|in this article)\s*:",
+            (
+                r"(?:tags|topics|filed (?:under|in)|categories|category|posted in|keywords|schlagworte|schlagworter|"
+                r"in this article|archivado en|"
+                r"etiquetas|themen|mots[- ]cles|argomenti|assuntos|onderwerpen)\s*:"
+            ),
+            r"(?:previous|next|older|newer) (?:post|article|story|entry|interview)\s*:.{0,120}$",
             r"https?://\S{1,400}$",
             r"(?:read|find|see) (?:the|our|more|all|part|my)\b[^?.]{0,100}(?:>>|»|→|here\.?)$",
         ),
@@ -163,7 +194,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "byline or date",
+        BYLINE,
         (
             (
                 r"(?:interview(?:ed)?|words|text|story|reporting|interviewer|report|photography|photos|von|written|"
@@ -179,11 +210,15 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"posted))\b[^?]{0,30}\d[^?]{0,40}$"
             ),
             (
-                rf"{_DATE}(?:\s*(?:,|\||·|•|–|—|-|at|@|"
+                rf"{DATE}(?:\s*(?:,|\||·|•|–|—|-|at|@|"
                 rf"um)?\s*\d{{1,2}}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[a-z]{{2,4}})?)?\s*$"
             ),
-            rf"{_DATE}\s*[|·•–—,-]\s*[^.?!]{{1,60}}$",
+            rf"{DATE}\s*[|·•–—,-]\s*[^.?!]{{1,60}}$",
             r"\d{1,2}[:.]\d\d\s*[ap]\.?m\.?(?:\s+[a-z]{2,4})?(?:\s*[|·•,–—-]\s*[^.?!]{1,40})?$",
+            (
+                r"(?:propos recueillis|interview realisee?|entretien realise|entrevista (?:de|por)|intervista (?:di|"
+                r"a cura di)) .{0,60}$"
+            ),
             r"\d{1,3}[- ]min(?:ute)?s?(?: read| lesezeit)?$",
             r"(?:saved|clipped|archived) (?:from|with|by|to|on)\b[^?.]{0,120}$",
         ),
@@ -191,8 +226,8 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "event",
         (
-            rf"[^.?!]{{1,60}}\s*(?:,|\||·|•|–|—|-|:|@)\s*{_DATE}\s*(?:[,|·•–—@-]\s*[^.?!]{{1,60}})?$",
-            rf"{_DATE}\s*(?::|@|at\b|in\b)\s*[^.?!]{{1,60}}$",
+            rf"[^.?!]{{1,60}}\s*(?:,|\||·|•|–|—|-|:|@)\s*{DATE}\s*(?:[,|·•–—@-]\s*[^.?!]{{1,60}})?$",
+            rf"{DATE}\s*(?::|@|at\b|in\b)\s*[^.?!]{{1,60}}$",
             (
                 r"(?:tickets?(?: ?:| from\b| at\b| here| now| on sale| available| are available|$)|"
                 r"get (?:your )?tickets|buy (?:your )?tickets|book (?:your )?(?:now|tickets|seats)|"
@@ -235,7 +270,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "pager",
+        PAGER,
         (
             r"(?:page|seite|p\.)\s*\d+(?:\s*(?:of|/|von|de)\s*\d+)?$",
             r"\d+\s*(?:/|of|von)\s*\d+$",
@@ -249,7 +284,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "paywall",
+        PAYWALL,
         (
             r"(?:already a|become a|not a) (?:subscriber|member)\b",
             r"(?:log|sign) ?in\b(?: (?:to|here|or|with)\b[^?]{0,60})?$",
@@ -285,10 +320,22 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "legal notice",
-        (r"(?:all rights reserved|terms (?:of|and)|privacy policy|cookie|©|copyright \d{4})\b[^?]{0,160}$",),
+        LEGAL,
+        (
+            (
+                r"(?:all rights reserved|terms (?:of|and)|privacy policy|cookie|copyright (?:© ?|\(c\) ?)?\d{4}|"
+                r"impressum|aviso legal|"
+                r"mentions legales|alle rechte vorbehalten|todos los derechos|todos os direitos|tous droits|"
+                r"tutti i diritti|alle rechten)\b"
+                r"[^?]{0,160}$"
+            ),
+            r"©[^?]{0,160}$",
+        ),
     ),
 )
+
+AT_THE_END = frozenset({RELATED, COMMENTS, MENU, BYLINE, FOREWORD, LEGAL, SEPARATOR})
+"""Reasons of which the end of a page is full; where nobody speaks after one of these, the interview is over."""
 
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile("|".join(f"(?:{each})" for each in each_of))) for reason, each_of in _TABLE
@@ -299,6 +346,13 @@ SLASH_CREDIT = re.compile(
     r"/][A-Z][\w’'&+.-]{1,24}){0,4}"
 )
 """`Jane Doe/Netflix`: who took a picture, and for whom. Cased, so matched on the line as it is."""
+
+CREDIT = re.compile(
+    r"[^?!]{8,200}[.”\"»“’]\s?(\((?:[A-Z][\w.&’'-]*|of|and|the|de|via|/|&)(?:[ /,]+(?:[A-Z][\w.&’'-]*|of|and|"
+    r"the|de|via|/|&))"
+    r"{0,6}\))"
+)
+"""`Ana Reyes in “Tin Harbor.” (Northlight Pictures)`. Cased like the one above."""
 
 BUTTONS = frozenset(
     """

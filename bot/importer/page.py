@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.importer import clock, plain
 from bot.importer.markings import NONE, Marking, Markings
 from bot.importer.model import Block, Hint, Kind, Run
-from bot.importer.runs import Pen
+from bot.importer.runs import Pen, is_caption
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -35,6 +35,7 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _NOTE = re.compile(r"\s*\[?\d{1,3}\]?\s*")
 _BREAKS_OF_A_PARAGRAPH = 2
 _LONGEST_NAME = 60
+_LONGEST_CAPTION = 300
 
 
 @dataclass(slots=True)
@@ -136,7 +137,8 @@ class _Walker:
         self._markings = markings
         self._pen = Pen()
         self._frame = Frame()
-        self._pictured = False
+        self._pictured = self._below = self._ruled = False
+        self._described = ""
         self._speaker: str | None = None
         self._speaker_box = 0
         self._names_block: str | None = None
@@ -149,12 +151,18 @@ class _Walker:
         if node.is_text_node:
             self._text(node.text_content or "", frame)
         elif tag in _PICTURES:
-            self._pictured |= self._pen.fresh
+            self._picture(node, frame)
         elif tag == "br":
+            self._below |= self._pictured and self._pen.fresh and self._frame.box == frame.box
             self._pen.line_break()
         elif node.is_element_node and tag not in _SKIPPED:
             return self._element(node, tag, frame)
         return None
+
+    def _picture(self, node: LexborNode, frame: Frame) -> None:
+        if self._pen.fresh:
+            self._pictured, self._frame = True, frame
+            self._described = node.attributes.get("alt") or ""
 
     def _element(self, node: LexborNode, tag: str, frame: Frame) -> Frame | None:
         attributes = node.attributes
@@ -185,13 +193,26 @@ class _Walker:
         runs, links = taken
         speaker = self._names_block or self._speaker
         block = Block(
-            runs, frame.kind, frame.level, hint, speaker, self._time, links, frame.aside, after_picture=self._pictured
+            runs,
+            frame.kind,
+            frame.level,
+            hint,
+            speaker,
+            self._time,
+            links,
+            frame.aside,
+            after_picture=self._pictured,
+            after_rule=self._ruled,
         )
+        if self._pictured and (
+            is_caption(block.text, self._described) or (self._below and len(block.text) < _LONGEST_CAPTION)
+        ):
+            block = replace(block, kind=Kind.CAPTION, level=0)
         self._names_block = self._time = None
         self._add(block)
 
     def _add(self, block: Block) -> None:
-        self._pictured = False
+        self._pictured = self._below = self._ruled = False
         self.page.items.append(Item(block, self._frame.box, self._frame.cell))
 
     def _text(self, text: str, frame: Frame) -> None:
@@ -206,6 +227,7 @@ class _Walker:
 
     def _block(self, node: LexborNode, tag: str, marking: Marking, frame: Frame) -> Frame | None:
         self.flush()
+        self._ruled |= tag == "hr"
         aside = tag == "form" or (marking.aside and tag not in _NEVER_ASIDE)
         self.page.boxes.append(Box(frame.box, marking.article or tag in ("article", "main"), aside))
         frame = frame.copy()

@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.importer.bows import bows
-from bot.importer.cues import holds_question, words_of
+from bot.importer.bows import Leave
+from bot.importer.cues import ME, YOU, holds_question, words_of
 from bot.importer.lines import said
 from bot.importer.model import FoundPair, Kind, Part, Role
 from bot.importer.names import TOGETHER, key
-from bot.importer.noise import direction
+from bot.importer.noise import OUTRO, direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.importer.lines import Line, Span
-    from bot.importer.turns import Turn
+    from bot.importer.turns import Page, Turn
 
+_FEW = 2
+"""Answers from which nothing can be told of another one."""
+_BRIEF = 150
+"""Characters of a line in which the page may speak again."""
 SHORT = 25
 """Characters of a turn that may be no more than a sign of listening."""
 _LISTENING = frozenset(
@@ -51,7 +56,7 @@ _LISTENING_CORE = _LISTENING - {
 }
 _HAND_OVER = re.compile(
     r"(?:(?:yes|sure|ok|okay|please|all right|right|thank you|thanks|sorry)[,.!]?\s*)?"
-    r"(?:go ahead|go on|next(?: question)?|in the back|over there|over here|fire away|shoot|ask away|your question|"
+    r"(?:go ahead|go on|in the back|over there|over here|fire away|shoot|ask away|your question|"
     r"you first)"
     r"(?:,? please|,? [A-Z][\w’'-]+)?[.!]*",
     re.IGNORECASE,
@@ -71,24 +76,22 @@ class Pairing:
     dropped: dict[int, str] = field(default_factory=dict)
 
 
-def pair(
-    lines: Sequence[Line], turns: Sequence[Turn], name: Callable[[int], str], sure: float, *, written: bool
-) -> Pairing:
+def pair(page: Page, turns: Sequence[Turn], name: Callable[[int], str], sure: float) -> Pairing:
     """The pairs that the turns make.
 
     Args:
-        lines: All lines of the document.
+        page: The document.
         turns: In order.
         name: The name of a voice.
         sure: How sure (0 to 1) the roles are.
-        written: Whether the last answer may be followed by a bow, such as when the show is on.
     """
+    lines = page.lines
     result = Pairing()
     turns = [turn for turn in turns if _without_directions(lines, turn, result)]
     punctuated = sum(_ended(lines, turn) for turn in turns) * 2 > len(turns)
     exchanges = _exchanges(lines, turns, result)
-    if exchanges and written:
-        _without_bow(lines, exchanges[-1].answered, result)
+    if exchanges and page.written:
+        _without_bow(page, exchanges, result)
     for each in exchanges:
         result.pairs.append(_pair(lines, each, name, sure, punctuated=punctuated))
         result.used.extend(span for turn in each.turns for span in turn.spans)
@@ -180,19 +183,37 @@ def _listens(lines: Sequence[Line], turn: Turn) -> bool:
     return bool(words) and all(word in _LISTENING for word in words) and not _LISTENING_CORE.isdisjoint(words)
 
 
-def _without_bow(lines: Sequence[Line], answered: Sequence[Turn], result: Pairing) -> None:
-    """Takes from the end of the last answer what is the page's again: when the show is on, who wrote this."""
-    last = answered[-1]
-    spans = last.spans
+def _without_bow(page: Page, exchanges: Sequence[Exchange], result: Pairing) -> None:
+    """Takes from the end of the last answer what is the page's again: when the show is on, who wrote this.
+
+    Where no other answer goes on in a paragraph of its own, the last one does not either.
+    """
+    spans = exchanges[-1].answered[-1].spans
+    first = exchanges[0].turns[0].spans[0].line
+    leave = Leave(page.lines[:first])
+    brief = len(exchanges) > _FEW and not any(
+        _parted(page, turn.spans) for each in exchanges[:-1] for turn in each.answered
+    )
     for at in range(1, len(spans)):
-        line = lines[spans[at].line]
+        line, before = page.lines[spans[at].line], page.lines[spans[at - 1].line]
         text = line.text[spans[at].start : spans[at].end]
-        marked = line.emphasised and not lines[spans[0].line].emphasised
-        if len(text) < 500 and spans[at].start == 0 and (bows(text) or marked or line.kind is Kind.HEADING):
+        marked = (line.emphasised and not page.lines[spans[0].line].emphasised) or line.kind is Kind.HEADING
+        alone = brief and line.block != before.block and len(text) < _BRIEF and (ME | YOU).isdisjoint(words_of(text))
+        free = spans[at].start == 0 and spans[at].line not in page.labels
+        if free and len(text) < 500 and (marked or alone or leave.takes(text)):
             for span in spans[at:]:
-                result.dropped[span.line] = "outro"
-            last.spans = spans[:at]
+                result.dropped[span.line] = OUTRO
+            del spans[at:]
             return
+
+
+def _parted(page: Page, spans: Sequence[Span]) -> bool:
+    """Whether somebody goes on in another paragraph without a label."""
+    lines = page.lines
+    return any(
+        lines[after.line].block != lines[before.line].block and after.line not in page.labels
+        for before, after in pairwise(spans)
+    )
 
 
 def _pair(

@@ -119,9 +119,10 @@ def _said(
     said: dict[int, bool] = {}
     generic = {label.name.key for label in labels if label.name.key in ANSWERERS and label.shape is not Shape.CONTAINER}
     askers = any(label.name.key.rstrip(" #0123456789") in ASKERS for label in labels)
+    single = {label.name.key.rpartition(" ")[2] for label in labels if not label.name.joint}
     for label in labels:
         voice = who.of[label.name.key]
-        if label.name.joint:
+        if label.name.together(single):
             said[voice] = False
         if label.name.key in generic and not askers:
             continue

@@ -24,6 +24,16 @@ _WELCOMES = re.compile(
 _THANKS = re.compile(r"\bfor having (?:me|us)\b|\b(?:glad|happy|good|great|nice|pleased) to be (?:here|back)\b")
 
 
+_SWEEPS = 8
+"""How often everybody is looked at anew, at most."""
+
+
+_RARE = 0.5
+"""What speaks against a second one who asks: most interviews have one."""
+_HEARD = 3
+"""Turns from which somebody is known."""
+
+
 @dataclass(slots=True)
 class Tally:
     """What is known of a voice, turn by turn."""
@@ -171,31 +181,63 @@ def _beside_known(counts: Sequence[Tally], free: Sequence[int], of: dict[int, Ro
 
 
 def _split(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, Role]) -> Roles:
+    """The two sides: who looks alike is on the same, who speaks after each other on different ones."""
     ranked = sorted(scores, key=lambda voice: -scores[voice])
     if not ranked:
         return Roles(of, 0.5)
-    turns = sum(counts[voice].turns for voice in ranked)
-    hub = max(ranked, key=lambda voice: counts[voice].turns)
-    others = (turns - counts[hub].turns) / max(1, len(ranked) - 1)
-    if len(ranked) >= 4 and counts[hub].turns >= max(0.35 * turns, 2 * others):
-        return _around(counts, hub, ranked, scores, of)
-    first = ranked[0]
-    of[first] = Role.INTERVIEWER
     if len(ranked) == 1:
         known_guest = Role.GUEST in of.values()
-        of[first] = Role.INTERVIEWER if known_guest or scores[first] > 0 else Role.GUEST
+        of[ranked[0]] = Role.INTERVIEWER if known_guest or scores[ranked[0]] > 0 else Role.GUEST
         return Roles(of, 0.9)
-    lead = counts[first]
-    several = len(ranked) > 2 or Role.GUEST in of.values()
-    for voice in ranked[1:]:
-        each = counts[voice]
-        follows = each.after[first] + lead.after[voice]
-        asks_too = each.manners > 0 or (each.share >= 0.55 and each.share >= 0.7 * lead.share)
-        joins = asks_too and each.hint > -1 and scores[voice] > 0
-        of[voice] = Role.INTERVIEWER if joins and follows < 0.8 * each.turns * 2 and several else Role.GUEST
-    if Role.GUEST not in of.values():
-        of[ranked[-1]] = Role.GUEST
+    hub = max(ranked, key=lambda voice: counts[voice].turns)
+    turns = sum(counts[voice].turns for voice in ranked)
+    others = (turns - counts[hub].turns) / (len(ranked) - 1)
+    star = len(ranked) >= 4 and counts[hub].turns >= max(0.35 * turns, 2 * others)
+    if star and scores[hub] <= 0:
+        of |= dict.fromkeys(ranked, Role.INTERVIEWER) | {hub: Role.GUEST}
+    else:
+        of |= dict.fromkeys(ranked, Role.GUEST) | {hub if star else ranked[0]: Role.INTERVIEWER}
+    _settle(counts, scores, of, several=star and scores[hub] <= 0)
     return _certainty(counts, scores, ranked, of)
+
+
+def _settle(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, Role], *, several: bool) -> None:
+    """Moves everybody to the side where they fit better, until nobody moves; neither side is left empty.
+
+    Args:
+        counts: Of each voice.
+        scores: How much each of those who may move looks like one that asks.
+        of: The roles so far, which are changed.
+        several: Whether many ask.
+    """
+    beside = _beside(counts)
+    size = Counter(of.values())
+    for _ in range(_SWEEPS):
+        before = dict(of)
+        for voice in scores:
+            here, each = of[voice], counts[voice]
+            there = Role.GUEST if here is Role.INTERVIEWER else Role.INTERVIEWER
+            apart = sum(
+                times * (1 / beside[voice].total() + 1 / beside[other].total()) * (1 if of.get(other) is here else -1)
+                for other, times in beside[voice].items()
+            )
+            rare = 0.0 if several else _RARE if each.turns >= _HEARD or each.share > 0.5 else 4 * _RARE
+            asks_ = scores[voice] * min(1.0, each.turns / _HEARD) - rare
+            if size[here] > 1 and (asks_ if here is Role.GUEST else -asks_) + apart > 0:
+                size[here] -= 1
+                size[there] += 1
+                of[voice] = there
+        if of == before:
+            break
+
+
+def _beside(counts: Sequence[Tally]) -> list[Counter[int]]:
+    """How often each voice speaks right before or after each other one."""
+    found: list[Counter[int]] = [Counter(each.after) for each in counts]
+    for voice, each in enumerate(counts):
+        for other, times in each.after.items():
+            found[other][voice] += times
+    return found
 
 
 def _certainty(
@@ -214,25 +256,3 @@ def _certainty(
     if several:
         return Roles(of, 0.3, open=True)
     return Roles(of, 1.0 if lead >= 1.5 else 0.85 if lead >= 0.7 else 0.55 if lead >= 0.25 else 0.35)
-
-
-def _around(
-    counts: Sequence[Tally], hub: int, ranked: Sequence[int], scores: Mapping[int, float], of: dict[int, Role]
-) -> Roles:
-    """One voice among many speaks every other time: it asks all of them, or all of them ask it."""
-    asks_ = scores[hub] > 0
-    lead = counts[hub]
-    for voice in ranked:
-        each = counts[voice]
-        same = voice != hub and not each.after[hub] and not lead.after[voice]
-        co_host = (
-            asks_
-            and voice != hub
-            and each.share >= 0.6
-            and each.turns >= 3
-            and each.hint > -1
-            and each.share >= 0.7 * lead.share
-        )
-        asker = asks_ if voice == hub or co_host else (each.share > 0.5 if same else not asks_)
-        of[voice] = Role.INTERVIEWER if asker else Role.GUEST
-    return Roles(of, 0.9 if abs(scores[hub]) >= 0.7 else 0.5)

@@ -7,6 +7,7 @@ import re
 from bot.importer.encoding import plain_spaces
 from bot.importer.model import Block, Kind, Run
 
+_LETTERS = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -93,6 +94,12 @@ def _joined(parts: list[tuple[str, bool]]) -> list[tuple[bool, list[str]]]:
         else:
             joined.append((emphasised, [text]))
     return joined
+
+
+def is_caption(text: str, description: str) -> bool:
+    """Whether a text below a picture says what the page's own description of the picture says, and perhaps more."""
+    told, described = (" ".join(_LETTERS.findall(each.lower())) for each in (text, description))
+    return described.count(" ") > 1 and bool(told) and (told.startswith(described) or described.startswith(told))
 
 
 def plain_block(text: str, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> Block:

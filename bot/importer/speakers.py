@@ -7,7 +7,9 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.importer.changes import changes
 from bot.importer.cues import asks
+from bot.importer.headlines import without_titles
 from bot.importer.labels import Label, Shape, label_of
 from bot.importer.model import Kind
 from bot.importer.names import ANSWERERS, ASKERS, TOGETHER, Name, key
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 INTRO = 25
 """Lines at the beginning in which people are introduced."""
+_FEWEST_MARKS = 4
+"""Marks of a change of speaker from which these lead through the whole, and names need not come again."""
 _CAPITALISED = re.compile(r"[^\W\d_][\w’'-]*(?:\s+[A-Z\u00c0-\u00de][\w’'.-]*)+")
 _VOCATIVE = re.compile(
     r"(?:^|[.!?,;—–-]\s*)([A-Z\u00c0-\u00de][\w’'-]+)\s*[,?:]|,\s*([A-Z\u00c0-\u00de][\w’'-]+)\s*[?.!]"
@@ -42,8 +46,8 @@ def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
     found = _recurring_shapes(_without_words(lines, found, metadata))
     people = cast(found, touching(found, lines))
     kept = _accepted(lines, found, people, metadata)
-    kept |= _changes(lines, kept)
-    return dict(sorted(kept.items()))
+    kept |= changes(lines, kept)
+    return without_titles(lines, dict(sorted(kept.items())), people)
 
 
 def _without_words(lines: Sequence[Line], found: list[Label], metadata: Metadata) -> list[Label]:
@@ -114,6 +118,8 @@ def _recurring_shapes(found: Sequence[Label]) -> list[Label]:
         shape, times = label.shape, counts[label.shape, label.name.key]
         if shape is Shape.LETTER:
             good = asking and (times >= 2 or len(letters) >= 2) and (letters.total() >= 2)
+        elif shape is Shape.POST or (shape is Shape.BRACKET and rows[shape].total() >= _FEWEST_MARKS):
+            good = max(rows[shape].values()) >= 2 and rows[shape].total() * 2 > len(found)
         elif shape in {Shape.DASH, Shape.BOLD, Shape.BRACKET}:
             several = sum(each >= 2 for each in rows[shape].values())
             good = several >= (1 if label.name.key == "――" else 2) or any(
@@ -134,7 +140,7 @@ def _own_lines(found: list[Label], rows: Mapping[Shape, Counter[str]]) -> list[L
     own = rows[Shape.OWN]
     recurring = {each for each, times in own.items() if times >= 2}
     stamped = {label.name.key for label in found if label.shape is Shape.OWN and label.time is not None}
-    generic = {each for each in own if each in ASKERS | ANSWERERS}
+    generic = {each for each in own if each in ASKERS | ANSWERERS | TOGETHER}
     loud = any(label.shape is Shape.OWN and label.name.key in ASKERS and label.name.text.isupper() for label in found)
     by_turns = len(recurring | generic | stamped) >= 2 or _meta(found)
     return [
@@ -169,6 +175,7 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
     loud = next((label.line for label in found if label.shape is Shape.OWN and label.name.key in ASKERS), len(lines))
     stamped = sum(label.time is not None for label in found)
     chat = shaped >= 4 and shaped * 5 >= len(lines) * 2
+    marked = sum(line.source.turn and line.opens for line in lines) >= _FEWEST_MARKS
     kept: dict[int, Label] = {}
     waiting: list[Label] = []
     for label in found:
@@ -176,14 +183,16 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
         recurs = totals[voice] >= 2 and (label.name.sure or chat or keys[label.name.key] >= 2)
         generic = label.name.asks is not None or label.name.key in ASKERS | ANSWERERS | TOGETHER
         beside = stamped >= 2 and label.time is not None and lines[label.line].kind is not Kind.CUE
-        told = (chat and not label.name.sure) or (label.line > loud and label.shape is Shape.OWN) or beside
+        first = marked and lines[label.line].kind is Kind.CUE and lines[label.line].opens and label.name.sure
+        told = first or (chat and not label.name.sure) or (label.line > loud and label.shape is Shape.OWN) or beside
         named = label.name.sure and (_named(label.name, known) or _joint(label.name, people, totals))
-        if label.shape is Shape.CONTAINER or recurs or generic or told or named:
+        if label.shape in {Shape.CONTAINER, Shape.POST, Shape.BRACKET} or recurs or generic or told or named:
             kept[label.line] = label
         else:
             waiting.append(label)
     kept |= _answering(lines, kept, waiting)
     kept |= _bold_neighbours(lines, kept, waiting)
+    kept |= _by_turns(kept, waiting)
     return _opening(lines, kept, waiting)
 
 
@@ -204,6 +213,15 @@ def _answering(lines: Sequence[Line], kept: Mapping[int, Label], waiting: Sequen
             if full or called & set(label.name.key.split()):
                 result[label.line] = label
     return result
+
+
+def _by_turns(kept: Mapping[int, Label], waiting: Sequence[Label]) -> dict[int, Label]:
+    """Names that come once each, but nearly every time before the one who recurs: many ask, and one answers."""
+    if len({label.name.key for label in kept.values()}) != 1:
+        return {}
+    found = {label.line: label for label in waiting if label.shape is Shape.COLON}
+    before = sum(number - 1 in found for number in kept)
+    return found if before >= _FEWEST_MARKS and before * 5 >= 4 * len(kept) else {}
 
 
 def _bold_neighbours(lines: Sequence[Line], kept: Mapping[int, Label], waiting: Sequence[Label]) -> dict[int, Label]:
@@ -230,7 +248,7 @@ def _opening(lines: Sequence[Line], kept: dict[int, Label], waiting: Sequence[La
         kept[first.line] = first
     for number, label in sure.items():
         after = sure.get(number + 1) or kept.get(number + 1)
-        if after is not None and asks(lines[number].text) and after.name.key != label.name.key:
+        if after is not None and (asks(lines[number].text) or number + 1 in kept) and after.name.key != label.name.key:
             kept[number] = label
             kept.setdefault(number + 1, after)
         elif number and asks(lines[number - 1].text) and len(label.name.text.split()) in {2, 3} and len(kept) < 2:
@@ -261,24 +279,3 @@ def _named(name: Name, known: set[str]) -> bool:
 
 def _joint(name: Name, people: Cast, totals: Counter[int]) -> bool:
     return any(key(part) in people.of and totals[people.of[key(part)]] >= 2 for part in name.joint)
-
-
-def _changes(lines: Sequence[Line], kept: Mapping[int, Label]) -> dict[int, Label]:
-    """Marks without a name, where just two people speak: the other one goes on."""
-    named = {label.name.key: label.name for label in kept.values()}
-    if len(named) != 2:
-        return {}
-    found: dict[int, Label] = {}
-    current: str | None = None
-    for number, line in enumerate(lines):
-        if number in kept:
-            current = kept[number].name.key
-        elif current is not None and line.source.turn and line.opens and _ended(lines, number - 1):
-            current = next(each for each in named if each != current)
-            found[number] = Label(number, named[current], 0, len(line.text), Shape.CHANGE, line.source.time)
-    return found
-
-
-def _ended(lines: Sequence[Line], number: int) -> bool:
-    """Whether a sentence ends with the line: a dash in mid-sentence is no mark."""
-    return lines[number].text.rstrip("\"'”’»)] ")[-1:] in {".", "?", "!", "…", "♪", "]", "", "—", "-"}

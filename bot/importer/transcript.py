@@ -45,7 +45,7 @@ def transcribe(document: Document, *, interviewers: Collection[str] = (), guests
     reading = conventions.read(page, who, document)
     if reading.reason is not None:
         return _none(found, dropped, document, reading.reason, who)
-    result = pair(found, reading.turns, who.name, reading.sure, written=page.written)
+    result = pair(page, reading.turns, who.name, reading.sure)
     reason = evidence.against(reading, result.pairs, document, who)
     if reason is not None:
         return _none(found, dropped, document, reason, who)

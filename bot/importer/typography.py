@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.importer.cues import YOU, asks, holds_question, length, likeness, words_of
-from bot.importer.lines import Span, part
+from bot.importer.cues import YOU, asks, holds_question, introduces, length, likeness, words_of
+from bot.importer.lines import Span, names_again, part
 from bot.importer.model import Hint, Kind, Role
 from bot.importer.names import key
 
@@ -23,6 +23,8 @@ Questions = dict[int, list[tuple[Role, Span]]]
 
 LONGEST_QUESTION = 150
 """Words."""
+_LONG = 25
+"""Words from which a text without a question is more than a remark."""
 _NUMBER = re.compile(r"[(\[]?(?P<number>\d{1,3})[.):\]]\s*(?=\S)")
 _ENDED = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
 _MARKED = re.compile(r"(?:>\s?)+")
@@ -132,6 +134,8 @@ def _swapped(page: Page, full: Sequence[int], plain: Sequence[int]) -> Questions
 
 def _without_introduction(page: Page, found: Questions) -> Questions:
     """Of the emphasised lines before the first answer, those that ask: an introduction is often emphasised as well."""
+    asking = next((number for number in sorted(found) if asks(page.text(number))), 0)
+    found = {number: spans for number, spans in found.items() if number >= asking or not _introduces(page, number)}
     head = []
     for number in page.kept:
         if number in found:
@@ -150,6 +154,13 @@ def _without_introduction(page: Page, found: Questions) -> Questions:
         keep -= 1
     before = set(head[:keep])
     return {number: spans for number, spans in found.items() if number not in before}
+
+
+def _introduces(page: Page, number: int) -> bool:
+    """Whether a line tells readers of somebody, whom it does not speak to."""
+    text = page.text(number)
+    told = length(text) > _LONG and YOU.isdisjoint(words_of(text))
+    return told or introduces(text) or names_again(page.lines, number)
 
 
 def headings(page: Page) -> tuple[Questions, frozenset[int]] | None:
@@ -254,7 +265,8 @@ def _groups(page: Page, found: Mapping[int, object]) -> dict[tuple[int, ...], in
 def without_numbers(page: Page, found: Questions) -> Questions:
     """The questions without the numbers they begin with, where these count them."""
     marks = [_NUMBER.match(page.lines[number].text) for number in found]
-    if len(found) < 2 or [int(mark["number"]) if mark else 0 for mark in marks] != list(range(1, len(found) + 1)):
+    counted_ = [int(mark["number"]) for mark in marks if mark]
+    if len(counted_) < 2 or len(counted_) * 2 < len(found) or counted_ != list(range(1, len(counted_) + 1)):
         return found
     counted: Questions = {}
     for (number, ((role, span), *rest)), mark in zip(found.items(), marks, strict=True):

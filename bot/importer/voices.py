@@ -52,9 +52,10 @@ def cast(labels: Sequence[Label], touching: Iterable[tuple[str, str]]) -> Cast:
     texts: dict[str, str] = {}
     given: dict[str, str] = {}
     plain: set[str] = set()
+    single = {label.name.key.rpartition(" ")[2] for label in labels if not label.name.joint}
     for name in {(label.name.text, label.name.also): label.name for label in labels}.values():
         texts.setdefault(name.key, name.text)
-        if not name.joint and name.key not in _NOBODYS:
+        if not name.together(single) and name.key not in _NOBODYS:
             plain.add(name.key)
         given.update((key(form), name.key) for form in name.also)
     return _Clusters(counts, texts, given, touching).cast(plain)
@@ -179,7 +180,8 @@ def _shortened(tokens: list[str]) -> set[str]:
         " ".join(tokens[:at]) for at in range(1, len(tokens))
     }
     short |= {" ".join(bare), f"{tokens[0]} {tokens[-1]}"}
-    letters = ["".join(token[0] for token in each) for each in (tokens, bare)]
+    parts = [part for token in tokens for part in token.split("-") if part]
+    letters = ["".join(token[0] for token in each) for each in (tokens, bare, parts)]
     short |= {*letters, *(" ".join(each) for each in letters), letters[0][0] + letters[0][-1]}
     short |= {bare[0][0], bare[-1][0]} - {"q", "a"}
     short |= {f"{tokens[0][0]} {tokens[-1]}", f"{tokens[0]} {tokens[-1][0]}"}

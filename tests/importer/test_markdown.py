@@ -171,6 +171,13 @@ def test_a_caption_follows_its_picture_and_so_may_a_question():
     assert not last.after_picture
 
 
+def test_what_repeats_the_description_of_a_picture_is_its_caption():
+    text = "![The ferry at night](a.png)\n\nThe ferry at night. X\n\n![Ana](b.png)\n\nAna: Why?\n\n---\n\nOn."
+    caption, question, last = markdown.blocks(text)
+    assert (caption.kind, question.kind) == (Kind.CAPTION, Kind.PARAGRAPH)
+    assert (question.after_rule, last.after_rule) == (False, True)
+
+
 def test_a_table_of_a_transcript_is_cues_and_another_is_its_cells():
     header = "| time | speaker | text |\n|---|:---:|---|\n"
     first, second = markdown.blocks(f"{header}| 0:03 | Ana | Was it **real**? |\n| 0:05 | Wanda | Mostly \\| so. |")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.importer.bows import bows
+from bot.importer.bows import Leave, bows
 from bot.importer.lines import lines
 from bot.importer.model import Block, Kind, Run
 from bot.importer.noise import direction, furniture, noise
@@ -284,3 +284,31 @@ def test_lines_keep_their_emphasis():
     first, second = lines(document(block))
     assert (first.text, first.emphasised, first.lead) == ("Why", True, 3)
     assert (second.text, second.emphasised, second.emphasis) == ("boats? They float", False, ((0, 7), (12, 17)))
+
+
+def test_the_page_takes_its_leave_by_its_author_and_its_work():
+    leave = Leave(lines(document("By Ana Reyes | 3 May 2031", "Ivo Lindqvist wrote “Tin Harbor” on a boat.")))
+    assert leave.takes("Ana Reyes grew up by the sea.")
+    assert leave.takes("“Tin Harbor”, Mondays at nine.")
+    assert not leave.takes("Ivo Lindqvist grew up by the sea.")
+    assert not leave.takes("“Tin Harbor” was my idea.")
+
+
+@pytest.mark.parametrize("head", ["More to Read", "Mehr zum Thema", "À lire aussi", "Lo más leído", "Leggi anche"])
+def test_what_follows_a_head_of_links_at_the_end_is_the_page_again(head):
+    told = reasons("Why boats?", "They float.", "Why?", "I forget.", head, "Ten ships", "What is a ship?")
+    assert told == [None] * 4 + ["link to other articles", "outro", "outro"]
+
+
+def test_where_somebody_speaks_after_it_a_head_of_links_ends_nothing():
+    assert reasons("Why boats?", "They float.", "Most read", "Why?", "I forget.")[3:] == [None, None]
+    assert reasons("ANA: Why?", "WANDA: So.", "Most read", "We sank it.", spoken=frozenset({0, 1}))[3] is None
+
+
+def test_a_row_of_links_is_a_menu():
+    assert reasons("Boats.", "Home | Kontakt", "about · help · rules", "Rain · fog?")[1:] == ["menu", "menu", None]
+
+
+def test_a_credit_in_parentheses_makes_a_caption():
+    assert reasons("Ana Reyes in “Tin Harbor.” (Northlight Pictures)") == ["caption"]
+    assert reasons("I sank it. (Nobody Knows)") == [None]

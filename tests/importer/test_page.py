@@ -183,6 +183,15 @@ def test_a_block_after_a_picture_says_so():
     assert (caption.after_picture, question.after_picture, last.after_picture) == (True, True, False)
 
 
+def test_what_shares_a_paragraph_with_a_picture_is_its_caption():
+    below, beside = blocks("<p><img src=x><br>Fog at dawn.</p><p><img src=y>I like fog.</p>")
+    assert (below.kind, beside.kind) == (Kind.CAPTION, Kind.PARAGRAPH)
+
+
+def test_what_follows_a_drawn_line_says_so():
+    assert [block.after_rule for block in blocks("<p>Fog</p><hr><p>Bye.</p><p>More.</p>")] == [False, True, False]
+
+
 def article(inner: str) -> str:
     related = "<p>Ten more harbors that you have to see before the summer is over.</p>"
     return f"""<html><body class="has-sidebar"><nav><a href=/>Home</a><a href=/tv>Television</a></nav>

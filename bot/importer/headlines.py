@@ -1,0 +1,44 @@
+"""Names at the top of a page that are no labels: headlines, and the name of the outlet or of the guest by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.importer.labels import Label, Shape
+from bot.importer.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.importer.lines import Line
+    from bot.importer.voices import Cast
+
+HEAD = 25
+"""Lines at the top of a page that can be its head."""
+
+
+def without_titles(lines: Sequence[Line], kept: Mapping[int, Label], people: Cast) -> dict[int, Label]:
+    """The labels but for names at the top of a page: in headlines, and alone on a line before the same one's turn."""
+    times = Counter(label.name.key for label in kept.values())
+    head = [label for label in kept.values() if label.line < HEAD and lines[label.line].kind is not Kind.CUE]
+    titles = {
+        label.line
+        for label in head[:3]
+        if label.line + 1 not in kept and _headline(lines, label, once=times[label.name.key] == 1)
+    }
+    order = [label for label in kept.values() if label.line not in titles]
+    for label, after in pairwise(order):
+        if label.shape is not Shape.OWN or people.of[label.name.key] != people.of[after.name.key] or label not in head:
+            break
+        titles.add(label.line)
+    return {number: label for number, label in kept.items() if number not in titles}
+
+
+def _headline(lines: Sequence[Line], label: Label, *, once: bool) -> bool:
+    """Whether a line at the top of the page is its title: a name, then what they said, or what it is about."""
+    text = lines[label.line].text[label.start : label.end].strip()
+    if not text or label.line >= HEAD or label.shape is not Shape.COLON:
+        return False
+    return (once and text[-1].isalnum()) or (text[0] in '"“«„‘' and text[-1] in '”"»“’')

@@ -106,7 +106,7 @@ def _found(
     transcript = transcribe(document, interviewers=interviewers, guests=guests)
     if given.guest and not all(each.name for each in answering(transcript, None).values()):
         # The name is for somebody whose label is none, so nobody is to be looked for who has it already.
-        transcript = transcribe(document, interviewers=interviewers)
+        transcript = transcribe(document, interviewers=interviewers, certain=True)
     asked_by = ", ".join(_in_full(name, transcript) for name in interviewers) or None
     details, warnings = complete(replace(given, interviewer=asked_by), document.metadata, transcript)
     return Found(document, transcript, details, warnings)

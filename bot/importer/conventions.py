@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,19 +14,12 @@ from bot.importer.turns import ASKER, GUEST, Page, Turn, assemble
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.importer.model import Document
     from bot.importer.people import People
     from bot.importer.typography import Questions
 
-SCREENPLAY = "This looks like a screenplay: scenes with dialogue, and nobody who is interviewed."
 NO_SPEAKERS = "These subtitles name no speakers, so who asks and who answers cannot be told."
 NOTHING = "No questions and answers were found: nothing here shows two sides that speak by turns."
 EMPTY = "There is no text in this document."
-FAQ = "This is a list of frequently asked questions, not an interview."
-_SCENE = re.compile(
-    r"(?:INT|EXT|INT/EXT|I/E)[. ]\s*[A-Z]|(?:FADE (?:IN|OUT)|CUT TO|SMASH CUT|DISSOLVE TO)\b|(?:ACT|"
-    r"SCENE) (?:[IVX]+|\d+|ONE|TWO|THREE)\b"
-)
 _MARKS = "Marks show that the speaker changes here, but not who speaks."
 _UNSURE = "Only the words tell the question from the answer here."
 
@@ -55,11 +47,10 @@ class Found:
     reason: str | None = None
 
 
-def read(page: Page, who: People, document: Document) -> Found:
+def read(page: Page, who: People) -> Found:
     """The turns by the convention that explains most of the document."""
-    reason = _no_interview(page, document)
-    if reason is not None:
-        return Found("none", reason=reason)
+    if not page.kept:
+        return Found("none", reason=EMPTY)
     looks = _looks(page)
     if who.sides.both and not (looks and _explains_more(page, looks[1])):
         return _by_labels(page, who, Side.BOTH)
@@ -67,15 +58,6 @@ def read(page: Page, who: People, document: Document) -> Found:
         return _by_labels(page, who, Side.GUESTS if who.sides.role is Role.GUEST else Side.ASKERS)
     looks = looks or _marks(page)
     return _by_words(page, who) if looks is None else _by_look(page, *looks)
-
-
-def _no_interview(page: Page, document: Document) -> str | None:
-    """What a document is that shows at first sight to be no interview."""
-    if not page.kept:
-        return EMPTY
-    if sum(bool(_SCENE.match(line.text)) for line in page.lines) >= 2:
-        return SCREENPLAY
-    return FAQ if typography.is_faq(page, document.metadata.title or "") else None
 
 
 def _marks(page: Page) -> tuple[str, Questions, frozenset[int]] | None:

@@ -1,112 +1,204 @@
-"""Whether what was found is an interview at all: explainers, quotation lists and dialogues look much like one."""
+"""What speaks for and against an interview: somebody is asked about themselves by somebody else, and answers.
+
+Every signal is a number of about 0 to 1 that is read from what was found; `bot.importer.judging` weighs them.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from math import log
 from typing import TYPE_CHECKING
 
-from bot.importer import dialogues
-from bot.importer.cues import ME, YOU, asks, holds_question, length, words_of
+from bot.importer.cues import asks, holds_question
+from bot.importer.mentions import INTERVIEW, MANNERS, OTHER, OWN, PARTS, STAGE
+from bot.importer.model import Role
+from bot.importer.names import key
+from bot.importer.noise_lines import STEMS
+from bot.importer.persons import language, words_of
 from bot.search.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from bot.importer.conventions import Found
     from bot.importer.model import Document, FoundPair
+    from bot.importer.pairing import Pairing
     from bot.importer.people import People
+    from bot.importer.turns import Page, Turn
 
-NO_PAIRS = "No question is followed by an answer here."
-EXPLAINER = "The questions here are headings of an article: nobody is asked, and nobody answers in their own person."
-NOBODY_ASKS = "Several people speak here, but nobody asks anything."
-QUOTATIONS = "This is a list of quotations: nobody asks anything."
-PROGRAMME = "This is a programme with times, not an interview."
-QUIZ = "This is a quiz with answers to choose from, not an interview."
-HELP = "This is a list of frequently asked questions, not an interview."
-_OPTION = re.compile(r"\(?[aA1][).]\s")
-_GREETING = re.compile(
-    r"\b(?:welcome|good (?:morning|evening|afternoon)|thank you for|thanks for|hello|with us|joins? us)\b"
-)
-_CLOCK = re.compile(r"\d{1,2}[:.](\d\d)(?![:.\d])")
-_ABOUT = re.compile(
-    r"\b(?:interview|conversation|q\s?&\s?a|spoke|talked|talks|sat down|answers|questionnaire|asked|chat(?:ted|s)?|"
-    r"gesprach|entrevista|entretien)\b"
-)
-_LOOKS = frozenset({"emphasis", "headings", "numbered", "marked", "quoted"})
-
-
-def against(found: Found, pairs: Sequence[FoundPair], document: Document, who: People) -> str | None:
-    """Why the pairs are no interview; None where they may be one."""
-    if not pairs:
-        return NO_PAIRS
-    if _programme(document):
-        return PROGRAMME
-    if found.convention in _LOOKS:
-        return _look(found.convention, pairs, document)
-    if found.labelled:
-        return dialogues.other(found, document, who) or _dialogue(found, pairs, who)
-    return None
+LOOKED_AT = 3_000
+"""Characters before the first question, and after the last answer, in which a page says what it is."""
+_LINES = 400
+"""Lines in which stage directions are looked for."""
+_SHORT, _LONG = 55, 245
+"""Words: below the one a text shows too little of itself for its form to speak against it; above the other, enough."""
+NEUTRAL = {"spoken": 0.7, "met": 0.25, "single": 0.45, "readers_ask": 0.03, "readers_told": 0.1}
+"""Shares of pairs that speak neither for an interview nor against one."""
+_DOUBT = 1.5
+"""As many neutral pairs are added, so that two or three tell little."""
+_TITLE = re.compile(r"\s+(?:[|–—-]|::?)\s+")
+_DIRECTION = re.compile(r"\W{0,4}(?:\w[^:([]{0,30}[:.—-]{1,2}\s{0,3})?[*_]{0,2}[\[(]([^\])\d]{3,160})[\])]")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_ITEM = re.compile(r"(?:[-•*–→▪]|\(?[A-Ha-h1-9][).])\s")
+_DATED = re.compile(r"\W{0,2}\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b")
+_FIGURE = re.compile(r"\d|[@#%€$£]|https?:")
+_QUOTES = frozenset("'\"“«„‘")
 
 
-def _programme(document: Document) -> bool:
-    """Whether most lines begin with a time of day that a clock face has a mark for."""
-    texts = [line for block in document.blocks[:200] for line in block.text.split("\n")]
-    clock = [match for line in texts if (match := _CLOCK.match(line))]
-    return len(clock) >= 4 and len(clock) * 2 > len(texts) and all(int(match.group(1)) % 5 == 0 for match in clock)
+def signals(found: Found, result: Pairing, page: Page, document: Document, who: People) -> dict[str, float]:
+    """The signals by name.
+
+    Args:
+        found: The turns.
+        result: Their pairs, of which there is one at least.
+        page: The lines.
+        document: For what it says of itself.
+        who: The people.
+    """
+    size = sum(len(page.lines[number].text) for number in page.kept)
+    whole = max(0.0, min(1.0, log(max(1.0, size / 6 / _SHORT)) / log(_LONG / _SHORT)))
+    persons = _persons(result.pairs)
+    told = _told(result, page, document)
+    known = float(who.hinted and found.labelled)
+    unsaid = 1 - min(1.0, told["told"] + told["headed"] + told["manners"] + known)
+    return {
+        "brief": 1 - whole,
+        **persons,
+        **told,
+        "known": known,
+        "unsaid": unsaid * whole,
+        **_voices(found, page, whole, unsaid),
+        **_pairs(found, result.pairs, size, whole, (persons["met"] + persons["single"]) / 2),
+        **_answers(result.pairs, whole),
+        "acted": _acted(page),
+        "dated": _dated(page),
+        "parts": _parts(found, who),
+    }
 
 
-def _look(convention: str, pairs: Sequence[FoundPair], document: Document) -> str | None:
-    options = sum(bool(_OPTION.match(pair.answer)) for pair in pairs)
-    if options * 2 > len(pairs):
-        return QUIZ
-    me = _share(pairs, lambda pair: _any(pair.answer, ME))
-    you = _share(pairs, lambda pair: _any(pair.question, YOU))
-    reader = _share(pairs, _tells_readers)
-    words = sum(length(pair.answer) for pair in pairs) / len(pairs)
-    brief = 0.3 if words < 15 else 0.0  # An explainer explains.
-    first = " ".join(block.text[:400] for block in document.blocks[:8]) + " " + (document.metadata.title or "")
-    told = bool(_ABOUT.search(fold(first)))
-    if not told and _readers_ask(pairs) > 0.5:
-        return HELP
-    score = me + 0.6 * you - 0.7 * reader + 0.35 * told + (0.3 if convention == "quoted" else 0.0) + brief
-    return EXPLAINER if score < 0.25 else None
+def _persons(pairs: Sequence[FoundPair]) -> dict[str, float]:
+    """Who is spoken of: an interviewer says `you` and a guest `I`, the readers of help pages the other way round."""
+    spoken = language(" ".join(f"{pair.question[:300]} {pair.answer[:300]}" for pair in pairs[:12]))
+    if spoken is None:
+        return dict(NEUTRAL)
+    count: Counter[str] = Counter()
+    for pair in pairs:
+        asked, answered = set(words_of(pair.question)), set(words_of(pair.answer))
+        you, told = not spoken.you.isdisjoint(asked), not spoken.you.isdisjoint(answered)
+        i = not spoken.i.isdisjoint(answered)
+        me = i or not spoken.we.isdisjoint(answered)
+        count["spoken"] += you or me
+        count["met"] += you and me
+        count["single"] += i
+        count["readers_ask"] += OWN.search(fold(pair.question[-300:])) is not None
+        count["readers_told"] += told and not i
+    return {name: (count[name] + _DOUBT * share) / (len(pairs) + _DOUBT) for name, share in NEUTRAL.items()}
 
 
-def _dialogue(found: Found, pairs: Sequence[FoundPair], who: People) -> str | None:
+def _told(result: Pairing, page: Page, document: Document) -> dict[str, float]:
+    """What the page says of itself above the first question and below the last answer."""
+    used = {span.line for span in result.used}
+    first, last = min(used, default=0), max(used, default=0)
+    title = max(_TITLE.split(document.metadata.title or ""), key=len)
+    before = [line for line in page.lines[:first] if line.source.links < 0.5 and not line.source.aside]
+    after = [line for line in page.lines[last + 1 :] if line.source.links < 0.5 and not line.source.aside]
+    top = [line.text for line in [*before, page.lines[first]][:12] if len(line.text) < 120]
+    around = [line.text[:600] for line in before], [line.text[:600] for line in after]
+    text = fold("\n".join([title, *around[0]])[:LOOKED_AT] + "\n" + "\n".join(around[1])[-LOOKED_AT:])
+    head = fold("\n".join([title, *top])[:LOOKED_AT])
+    short = fold("\n".join(text for texts in around for text in texts if len(text) < 80)[:LOOKED_AT])
+    start, end = result.pairs[0], result.pairs[-1]
+    ends = fold("\n".join([start.question[:600], start.answer[:600], end.question[-600:], end.answer[-600:]]))
+    return {
+        "told": min(2, len(set(INTERVIEW.findall(text)))) / 2,
+        "headed": float(INTERVIEW.search(head) is not None),
+        "other": min(1.0, len(set(OTHER.findall(head))) / min(3, max(1, len(top)))),
+        "others_near": min(4, len(set(OTHER.findall(short)))) / 4,
+        "manners": min(2, len(MANNERS.findall(ends))) / 2,
+    }
+
+
+def _voices(found: Found, page: Page, whole: float, unsaid: float) -> dict[str, float]:
+    """Who speaks: in an interview one side asks and the other answers, at length, from beginning to end."""
+    turns = [turn for turn in found.turns if turn.spans]
+    guests = [turn for turn in turns if turn.role is Role.GUEST]
+    words = sum(span.end - span.start for turn in guests for span in turn.spans) / 6 / max(1, len(guests))
+    asked: dict[int, list[bool]] = {}
+    for turn in turns:
+        asked.setdefault(turn.voice, []).append(asks(_end(page, turn)))
+    shares = [sum(each) / len(each) for each in asked.values() if len(each) > 1] or [0.0, 1.0]
+    most = max(Counter(turn.voice for turn in turns).values(), default=0)
+    first = max(Counter(turn.voice for turn in guests).values(), default=0)
+    return {
+        "asks_back": sum(asks(_end(page, turn)) for turn in guests) / (len(guests) + 4),
+        "peers": min(1.0, 3 * min(shares)) if len(shares) > 2 else whole * max(0.0, 0.5 - max(shares) + min(shares)),
+        "at_length": max(-1.5, min(0.3, log(1 + words) - 2.9)) * whole,
+        "crowd": min(1.0, max(0.0, 2 - 4 * most / max(1, len(turns)))) * unsaid,
+        "many": (1 - first / max(1, len(guests))) * unsaid,
+    }
+
+
+def _parts(found: Found, who: People) -> float:
+    """Whether labels name parts and not people."""
+    parts = sum(any(key(form).rstrip(" 0123456789") in PARTS for form in forms) for forms in who.cast.forms)
+    return float(found.labelled and (parts > 1 or parts == len(who.cast.forms)))
+
+
+def _end(page: Page, turn: Turn) -> str:
+    last = turn.spans[-1]
+    return page.lines[last.line].text[max(last.start, last.end - 60) : last.end]
+
+
+def _pairs(found: Found, pairs: Sequence[FoundPair], size: int, whole: float, own: float) -> dict[str, float]:
+    """How much of the page is questions and answers, and whether whoever asks says something besides."""
     asking = sum(holds_question(pair.question) for pair in pairs) / len(pairs)
-    quoted = sum(pair.answer[:1] in '“"«„' and pair.answer.rstrip()[-1:] in '”"»“' for pair in pairs) / len(pairs)
-    marks = any(holds_question(pair.answer) or holds_question(pair.question) for pair in pairs)
-    if asking < 0.5 and quoted > 0.6 and not who.hinted:
-        return QUOTATIONS
-    told = found.convention == "timed" or who.hinted
-    if asking < 0.15 and (len(pairs) > 2 or not marks) and not told and not _spoken_to(pairs):
-        return NOBODY_ASKS
-    return HELP if _readers_ask(pairs) > 0.4 and _share(pairs, _tells_readers) > 0.4 else None
+    covered = min(1.0, sum(len(pair.question) + len(pair.answer) for pair in pairs) / max(1, size))
+    return {
+        "covered": covered,
+        "few": max(whole, 1 - covered) * (len(pairs) < 3),
+        "all_ask": max(0.0, asking - 0.8) * 5 * whole * (1 - own),
+        "remarks": min(0.4, 1 - asking) * whole * (asking > 0.25),
+        "mailed": float(found.convention == "quoted"),
+    }
 
 
-def _readers_ask(pairs: Sequence[FoundPair]) -> float:
-    """How many of the questions are a reader's own (`How do I …?`): an interviewer speaks of the guest."""
-    return _share(pairs, lambda pair: asks(pair.question) and _any(pair.question, _I) and not _any(pair.question, YOU))
+def _answers(pairs: Sequence[FoundPair], whole: float) -> dict[str, float]:
+    """What the answers look like: people speak in sentences, pages also in lists, figures and quotations."""
+    paragraphs = [text for pair in pairs for text in pair.answer.split("\n\n")]
+    words = [word for pair in pairs for word in pair.answer[:600].split()]
+    figures = sum(_FIGURE.search(word) is not None for word in words) / max(1, len(words))
+    open_ = sum(text[-1:].isalnum() and not text[:1].islower() for text in paragraphs)
+    quoted = sum((pair.question[:1] in _QUOTES) + (pair.answer[:1] in _QUOTES) for pair in pairs)
+    return {
+        "figures": min(0.2, figures) * 5 * whole,
+        "items": sum(_ITEM.match(text) is not None for text in paragraphs) / len(paragraphs),
+        "unended": open_ / len(paragraphs) * whole,
+        "quotations": quoted / 2 / len(pairs),
+    }
 
 
-def _tells_readers(pair: FoundPair) -> bool:
-    return _any(pair.answer, YOU) and not _any(pair.answer, ME)
+def _dated(page: Page) -> float:
+    """How many lines bear a date, as in a log."""
+    texts = [line.text for line in page.lines[:_LINES]]
+    return sum(_DATED.match(text) is not None for text in texts) / max(1, len(texts))
 
 
-def _share(pairs: Sequence[FoundPair], holds: Callable[[FoundPair], bool]) -> float:
-    return sum(map(holds, pairs)) / len(pairs)
+def _acted(page: Page) -> float:
+    """How many lines tell where a scene plays, who comes and goes, and what somebody does, other than laugh."""
+    texts = [line.text for line in page.lines[:_LINES]]
+    count = 0.0
+    for text in texts:
+        if text[:1].isalpha() or text[:1] in "[(":
+            count += 3.0 * (STAGE.match(text) is not None)
+        if "(" in text[:60] or "[" in text[:60]:
+            count += _directed(text)
+    return min(0.3, max(0.0, count - 1) / max(1, len(texts))) / 0.3
 
 
-def _spoken_to(pairs: Sequence[FoundPair]) -> bool:
-    """Whether one side speaks to the other, which speaks of itself: an interviewer need not ask to be answered."""
-    you = _share(pairs, lambda pair: _any(pair.question, YOU))
-    me = _share(pairs, lambda pair: _any(pair.answer, ME))
-    greeting = bool(_GREETING.search(fold(pairs[0].question)))
-    return you >= 0.25 and you + me + 0.5 * greeting >= 0.8
-
-
-_I = frozenset({"i", "i'm", "my", "me"})
-
-
-def _any(text: str, words: frozenset[str]) -> bool:
-    return not words.isdisjoint(words_of(text))
+def _directed(text: str) -> bool:
+    match = _DIRECTION.match(text[:220])
+    if match is None or _LETTERS.search(match[1]) is None:
+        return False
+    words = key(match[1]).split()
+    return not any(word.startswith(stem) for word in words for stem in STEMS)

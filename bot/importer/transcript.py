@@ -5,9 +5,10 @@ The words of the questions and answers are stretches of the source, so nothing i
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.importer import conventions, evidence
+from bot.importer import conventions, evidence, judging
 from bot.importer.lines import Line, lines
 from bot.importer.model import Document, Dropped, Role, Transcript, Voice
 from bot.importer.noise import noise
@@ -25,39 +26,73 @@ UNSURE = 0.6
 """Below it, who asks and who answers should be looked at."""
 
 
-def transcribe(document: Document, *, interviewers: Collection[str] = (), guests: Collection[str] = ()) -> Transcript:
+def transcribe(
+    document: Document, *, interviewers: Collection[str] = (), guests: Collection[str] = (), certain: bool = False
+) -> Transcript:
     """The interview found in a document.
 
     Args:
         document: As read.
         interviewers: Names, in any of their forms, of those who ask, whatever the text suggests.
         guests: Names of those who answer, likewise.
+        certain: Whether a person says that it is an interview, as they do by naming somebody.
 
     Returns:
         The pairs with all that was left out; without pairs, the reason.
     """
+    told = certain or bool(interviewers or guests)
+    sought = _search(document, interviewers, guests)
+    reading, result, who, dropped = sought.reading, sought.result, sought.who, sought.dropped
+    reason = reading.reason or (None if result.pairs else judging.NO_PAIRS)
+    doubt = None
+    if reason is None and not told:
+        signals = sought.signals(document)
+        reason, doubt = judging.against(signals), judging.doubt(signals)
+    if reason is not None:
+        return _none(sought.page.lines, dropped, document, reason, who)
+    dropped |= {**reading.dropped, **result.dropped}
+    left = _left(sought.page, dropped, result)
+    return Transcript(
+        reading.convention,
+        _voices(who, reading, result),
+        tuple(
+            result.pairs if doubt is None else (replace(each, confidence=each.confidence / 2) for each in result.pairs)
+        ),
+        tuple(left),
+        (*document.warnings, *([doubt] if doubt else []), *who.warnings, *_warnings(reading, who)),
+    )
+
+
+def evidence_in(document: Document) -> dict[str, float] | None:
+    """What `bot.importer.judging` weighs; None where no question is followed by an answer."""
+    sought = _search(document, (), ())
+    return sought.signals(document) if sought.result.pairs else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What was found in a document, before anybody asks whether that is an interview."""
+
+    page: Page
+    who: People
+    reading: Found
+    result: Pairing
+    dropped: dict[int, str]
+
+    def signals(self, document: Document) -> dict[str, float]:
+        return evidence.signals(self.reading, self.result, self.page, document, self.who)
+
+
+def _search(document: Document, interviewers: Collection[str], guests: Collection[str]) -> _Sought:
     found = lines(document)
     marks = labels(found, document.metadata)
     dropped = noise(found, marks.keys())
     kept = [number for number in range(len(found)) if number not in dropped]
     who = people(found, kept, marks, document, interviewers=interviewers, guests=guests)
     page = Page(found, kept, marks, who.voices, who.roles.of, who.guest, who.asker)
-    reading = conventions.read(page, who, document)
-    if reading.reason is not None:
-        return _none(found, dropped, document, reading.reason, who)
+    reading = conventions.read(page, who)
     result = pair(page, reading.turns, who.name, reading.sure)
-    reason = evidence.against(reading, result.pairs, document, who)
-    if reason is not None:
-        return _none(found, dropped, document, reason, who)
-    dropped |= {**reading.dropped, **result.dropped}
-    left = _left(page, dropped, result)
-    return Transcript(
-        reading.convention,
-        _voices(who, reading, result),
-        tuple(result.pairs),
-        tuple(left),
-        (*document.warnings, *who.warnings, *_warnings(reading, who)),
-    )
+    return _Sought(page, who, reading, result, dropped)
 
 
 def _none(

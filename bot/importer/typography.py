@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from bot.importer.cues import YOU, asks, holds_question, introduces, length, likeness, words_of
 from bot.importer.lines import Span, names_again, part
 from bot.importer.model import Hint, Kind, Role
-from bot.importer.names import key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -282,9 +281,3 @@ def _whole(page: Page, number: int) -> list[tuple[Role, Span]]:
 
 def _some(found: Questions) -> Questions | None:
     return {number: spans for number, spans in found.items() if spans} or None
-
-
-def is_faq(page: Page, title: str) -> bool:
-    """Whether the page calls itself a list of frequently asked questions."""
-    heads = [key(page.lines[n].text) for n in range(min(8, len(page.lines))) if len(page.lines[n].text) < 100]
-    return any(re.search(r"\bfaqs?\b|frequently asked", each) for each in (*heads, key(title)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.importer import conventions, evidence
+from bot.importer import conventions, judging
 from bot.importer.model import Block, Document, Hint, Kind, Metadata, Role, Run
 from bot.importer.transcript import transcribe
 from tests.importer.blocks import document, paragraph, strong
@@ -110,7 +110,7 @@ class TestRoles:
             "CAL: Where is the other?",
             "BO: I have it on.",
         )
-        result = transcribe(document(*talk))
+        result = transcribe(document(*talk), certain=True)
         assert any("--interviewer" in warning for warning in result.warnings)
         assert all(pair.confidence <= 0.5 for pair in result.pairs)
         assert all(pair.confidence > 0.9 for pair in transcribe(document(*talk), interviewers=["Cal"]).pairs)
@@ -118,9 +118,8 @@ class TestRoles:
 
 class TestTurns:
     def test_turns_of_the_interviewer_that_follow_each_other_are_one_question(self):
-        assert (
-            pairs(*TALK[:2], "ANA: One more.", "ANA: Is it cold?", "WANDA: It is.")[1][0] == "One more.\n\nIs it cold?"
-        )
+        talk = (*TALK[:2], "ANA: One more.", "ANA: Is it cold?", "WANDA: It is.")
+        assert pairs(*talk, certain=True)[1][0] == "One more.\n\nIs it cold?"
 
     def test_a_sign_of_listening_is_folded_in_and_said(self):
         result = transcribe(document("ANA: Why boats?", "WANDA: They float.", "ANA: Wow.", "WANDA: Mostly.", *TALK[2:]))
@@ -282,7 +281,7 @@ class TestNoInterview:
 
     def test_quotations(self):
         talk = ("Okafor: “I like fog.”", "Lindqvist: “I do not.”", "Okafor: “He lies.”", "Lindqvist: “She knows.”")
-        assert transcribe(document(*talk)).reason == evidence.QUOTATIONS
+        assert transcribe(document(*talk)).reason == f"{judging.NOBODY} {judging.AFTER_ALL}"
 
     def test_people_who_ask_nothing(self):
         talk = (
@@ -292,7 +291,7 @@ class TestNoInterview:
             "Lindqvist: Another.",
             "Okafor: Yes.",
         )
-        assert transcribe(document(*talk)).reason == evidence.NOBODY_ASKS
+        assert transcribe(document(*talk)).reason == f"{judging.NOBODY} {judging.AFTER_ALL}"
 
     def test_cues_without_speakers(self):
         cues = [paragraph(text, kind=Kind.CUE) for text in ("Where is the boat?", "It left.", "When?", "At noon.")]

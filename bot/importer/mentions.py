@@ -1,0 +1,88 @@
+"""By what words a page tells what it is: that somebody was talked to, or something else. All of it on folded text."""
+
+from __future__ import annotations
+
+import re
+
+_PEOPLE = r"(?:him|her|them)"
+INTERVIEW = re.compile(
+    r"\binterview(?:s|ed|er|ing)?\b(?! (?:room|questions?|tips?|techniques?|skills))|\bq\s?(?:&|and|\+)\s?a\b|"
+    r"\bin conversation\b|\bconversation (?:with|between|has|was|took)\b|\bour conversation\b|"
+    r"\b(?:spoke|talks?|talked|talking|speaks?|chats?|chatted|catching up|minutes|sat down|sits down|caught up|"
+    r"catches up|met up) (?:to|with)\b|"
+    r"\bedited (?:and condensed|for|down)\b|\bcondensed\b|\bfor (?:length|clarity)\b|\bask(?:s|ed)? me anything\b|"
+    r"\bama\b|\b(?:my|our|with|today's|tonight's|special) guests?\b|\bguest (?:night|speaker)|\bround ?table\b|"
+    r"\bmoderat(?:or|ed)\b|\bover (?:the phone|zoom|coffee|tea|lunch|cake)\b|\bby (?:phone|e-?mail)\b|"
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen|twelve|twenty|our|some|few|quick) questions "
+    r"(?:for|with|to)\b|\bquestionnaire\b|\banswer(?:s|ed)? (?:our|my|the|your|\w+) questions\b|"
+    rf"\btells? us\b|\btold (?:us|me)\b|\bwe (?:asked|met|called|reached)\b|\b(?:asked|asks) {_PEOPLE}\b|"
+    r"\boral history\b|"
+    r"\bgesprach\w*|\bsprach(?:en)? (?:wir )?mit\b|\bfragen an\b|\bgefragt\b|"
+    r"\bentrevist\w+|\bconversa(?:cion|mos|r)?\b|\bhabl(?:a|amos|o) con\b|\bcharla\w*|"
+    r"\b(?:preguntas|perguntas) (?:a|para)\b|\bresponde(?:u|-nos|u-nos)?\b|"
+    r"\bentretien\w*|\brencontre (?:avec|de)\b|\bpropos recueillis\b|\bquestions a\b|"
+    r"\bintervist\w+|\ba colloquio\b|\bconversazione\b|\bchiacchierata\b|\bdomande a\b|"
+    r"\bgesprek\b|\bvragen aan\b|\bsprak(?:en)?\b|\bintervju\w*|\bsamtal\w*|\bfragor till\b|"
+    r"\bwywiad\w*|\brozmow\w*|インタビュー|対談|聞き手|採訪|采访"
+)
+"""By what pages say that somebody was talked to."""
+OTHER = re.compile(
+    r"\b(?:recaps?|reviews?|verdict|ratings?|faqs?|frequently asked|help(?: cent(?:re|er)| page| desk)|supported|"
+    r"customers?|tickets?|recipes?|ingredients|schedule|programme|listings?|timetable|agenda|minutes of|"
+    r"apologies|attendees|quiz\w*|trivia|score|answer key|exam\w*|worksheet|marks?|homework|exercises?|"
+    r"lessons?|unit|patch notes|release notes|changelog|bug|steps to reproduce|readme|install\w*|"
+    r"usage|script|screenplay|teleplay|draft|scenes?|acts?|teaser|dramatis|personae?|libretto|characters|"
+    r"lyrics|music by|verse|chorus|chapter|novel|fiction|story|poem|play|drama|comedy|tragedy|farce|sketch|skit|"
+    r"guides?|how to|tutorial|explained|explainer|glossary|survey|census|results|respondents|poll|privacy|policy|"
+    r"terms|rules|notice|obituary|speech|commencement|lecture|sermon|hymn|order of|ceremony|debate|motion|"
+    r"letters?|advice|jokes?|riddles?|credits|jobs?|apply|vacancy|salary|threads?|forum|"
+    r"comments|log|live ?blog|commentary|kick-?off|match|court|hearing|case no|plaintiff|"
+    r"press release|for immediate release|newsletter|session|campaign|committee|meeting|"
+    r"vs|best of|top \d+|\d+ (?:best|things|times|reasons|ways|tips)|pros|cons|tips|checklist|everything to know|"
+    r"template|sample|manual|handbook|instructions|documentation|order|dialogue|walkthrough|"
+    r"rezension|kritik|rezept|zutaten|fahrplan|ubung\w*|lektion|aufgaben?|hilfe|versand|bestellung|stellenanzeige|"
+    r"bewerbung|umfrage|ratsel|szene|akt|personen|kapitel|protokoll|horspiel|anleitung|"
+    r"receta|ingredientes|critica|resena|escena|acto|personajes|obra|capitulo|ayuda|envio|"
+    r"critique|recette|avis|en direct|scene|acte|personnages|chapitre|aide|commentaires|mode d'emploi|"
+    r"recensione|ricetta|ingredienti|scena|atto|personaggi|capitolo|aiuto|"
+    r"receita|cena|ensaio|cronica|ajuda|recept|bestelling|toneel|test)\b"
+)
+"""By what pages say that they are something else."""
+MANNERS = re.compile(
+    r"\bwelcome\b|\b(?:my|our) guest|\bjoin(?:s|ing|ed) (?:me|us)\b|"
+    r"\bwith (?:me|us) (?:today|now|here|tonight)\b|"
+    r"\b(?:thanks|thank you)(?: so much| very much)?,? for (?:joining|coming|being|talking|your time|doing|taking|"
+    r"speaking|sitting|having)\b|"
+    r"\b(?:glad|happy|good|great|nice|pleased) to be (?:here|back)\b|\bcongratulations\b|"
+    r"\bdanke fur\b|\bwillkommen\b|\bmerci (?:d|pour)\b|\bgracias por\b|\bobrigad[oa] por\b|\bgrazie per\b|"
+    r"\bbenvenut\w+|\bbienvenid\w+|\bbienvenue\b|\bbem-vind\w+|\bwelkom\b|\bvalkommen\b"
+)
+"""What hosts and guests say to each other at the beginning and at the end."""
+OWN = re.compile(
+    r"\b(?:can|do|should|must|am) i\b|"
+    r"\b(?:kann|muss|darf|soll|bekomme|habe|brauche) ich\b|\b(?:puis|dois|ai)-je\b|\best-ce que je\b|"
+    r"\b(?:puedo|debo|necesito)\b|\b(?:posso|devo|preciso)\b|\b(?:kan|moet|mag) ik\b|\b(?:kan|ska|far|maste) jag\b"
+)
+"""What somebody asks who wants to know what to do themselves."""
+STAGE = re.compile(
+    r"(?:INT|EXT|INT/EXT|I/E)[. ]\s*[A-Z]|(?:FADE (?:IN|OUT)|CUT TO|SMASH CUT|DISSOLVE TO)\b|"
+    r"(?:ACT|SCENE|Act|Scene) (?:[IVX]+|\d+|ONE|TWO|THREE|One|Two|Three)\b|(?:FX|SFX|F/X|GRAMS)\s*:|"
+    r"[\[(]?(?:Exeunt|(?:Re-?)?[Ee]nters? [A-Z]|EXEUNT|(?:RE-?)?ENTERS? [A-Z]|Exits?\b|EXITS?\b)[^?!]{0,80}$|"
+    r"[\[(]?(?:[Tt]he )?(?:(?:[Ss]low )?[Cc]urtain(?: (?:rises|falls|up|down))?|CURTAIN|[Bb]lackout|BLACKOUT|"
+    r"[Ll]ights? (?:up|down|out|fades?))\b[^.:?]{0,30}\.?[\])]?$"
+)
+"""Lines, not folded, that tell where a scene plays, and who comes and goes."""
+PARTS = frozenset(
+    """
+    you|agent|support|support agent|customer|customer service|customer support|chatbot|assistant|user|bot|system|
+    visitor|helpdesk|the court|court|the witness|witness|the clerk|clerk|the judge|judge|the defendant|defendant|
+    the bailiff|bailiff|counsel|the jury|foreperson|prosecutor|the prosecutor|narrator|chorus|passenger|doctor|patient|
+    nurse|waiter|teacher|pupil|gm|dm|game master|keeper|player|quizmaster|chair|the chair|chairman|chairwoman|priest|
+    celebrant|king|queen|guard|soldier|voice|man|woman|boy|girl|mother|father|stranger|officer|detective|inspector|
+    sergeant|shopkeeper|seller|verkaufer|kunde|kundin|kellner|gast|arzt|vendeur|client|serveur|madame|monsieur|
+    vendedor|cliente|camarero|venditore|cameriere|cast|npc|op|admin|caption
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""Labels of parts that people have in a play, a court, a game or a shop."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LINE = 100  # characters of a text that is shown in a line
 _LINES = 8  # lines of an answer
+_AFTER_ALL = "If it is one after all, name who asks or who answers, with --interviewer or --guest."
 _DROPPED = 30  # pieces of text that were left out
 
 
@@ -51,6 +52,8 @@ def _parts(document: Document, transcript: Transcript, warnings: Sequence[str]) 
         yield _section("Look at this", told, "yellow")
     if transcript.reason is not None:
         yield Text(f"No interview was found: {transcript.reason}", "red")
+    if transcript.withheld:
+        yield Text(_AFTER_ALL)
 
 
 def _speakers(transcript: Transcript) -> Table:

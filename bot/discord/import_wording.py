@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SWAP: Final = "Swap speakers"
 DROP: Final = "Drop this pair"
 RESTORE: Final = "Restore"
+INSIST: Final = "It is an interview"
 BACK: Final = "◀"
 AHEAD: Final = "▶"
 DETAILS: Final = "Details…"
@@ -65,6 +66,13 @@ NOTHING_LEFT: Final = "All pairs are dropped, so there is nothing to apply. Rest
 def none_found(reason: str) -> str:
     """There is no interview in a file."""
     return f"I found no interview in that file. {reason}"
+
+
+def withheld(pairs: int) -> str:
+    """What can be done if it is an interview after all."""
+    return (
+        f"If it is one after all, press *{INSIST}*: I could make {count(pairs, 'pair')} of it for you to look through."
+    )
 
 
 def intro(name: str, pairs: int, dropped: int) -> str:

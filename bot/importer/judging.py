@@ -30,10 +30,6 @@ LISTS: Final = "The answers are lists and figures, not what somebody said."
 DATED: Final = "Most lines bear a date, as in a log or a chat."
 LITTLE: Final = "Only a small part of the text is questions and answers."
 DOUBTED: Final = "Look whether this is an interview at all. {}"
-AFTER_ALL: Final = (
-    "If it is an interview after all, import it with showrunner import, and name who asks or answers with "
-    "--interviewer or --guest."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +90,8 @@ def probability(signals: Mapping[str, float]) -> float:
 
 
 def against(signals: Mapping[str, float]) -> str | None:
-    """Why it is no interview, and what to do if it is one after all; None where it may be one."""
-    return None if probability(signals) >= REFUSED else f"{_most(signals)} {AFTER_ALL}"
+    """Why it is no interview; None where it may be one."""
+    return None if probability(signals) >= REFUSED else _most(signals)
 
 
 def doubt(signals: Mapping[str, float]) -> str | None:

@@ -192,6 +192,7 @@ class Transcript:
         dropped: What was left out, in order.
         warnings: What a person should look at, each a sentence.
         reason: Only when there are no pairs: why, as a sentence.
+        withheld: How many pairs there would be if a person said that it is an interview, which nothing else says.
     """
 
     convention: str
@@ -200,3 +201,4 @@ class Transcript:
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[str, ...] = ()
     reason: str | None = None
+    withheld: int = 0

@@ -44,12 +44,13 @@ def transcribe(
     sought = _search(document, interviewers, guests)
     reading, result, who, dropped = sought.reading, sought.result, sought.who, sought.dropped
     reason = reading.reason or (None if result.pairs else judging.NO_PAIRS)
-    doubt = None
+    doubt, withheld = None, 0
     if reason is None and not told:
         signals = sought.signals(document)
         reason, doubt = judging.against(signals), judging.doubt(signals)
+        withheld = len(result.pairs)
     if reason is not None:
-        return _none(sought.page.lines, dropped, document, reason, who)
+        return replace(_none(sought.page.lines, dropped, document, reason, who), withheld=withheld)
     dropped |= {**reading.dropped, **result.dropped}
     left = _left(sought.page, dropped, result)
     return Transcript(

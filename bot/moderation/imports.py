@@ -38,10 +38,17 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class NoInterview:
-    """There is none in the file; `reason` is a sentence."""
+    """Nothing says that there is one in the file.
+
+    Attributes:
+        reason: Why, as a sentence.
+        warnings: What else a person should look at.
+        kept: The import in which a person may say that there is one all the same; None where there is nothing to see.
+    """
 
     reason: str
     warnings: tuple[str, ...] = ()
+    kept: Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ class Imports:
     """
 
     uploads: Uploads
-    _read: OrderedDict[tuple[int, bool], tuple[Document, Transcript]] = field(default_factory=OrderedDict)
+    _read: OrderedDict[tuple[int, bool, bool], tuple[Document, Transcript]] = field(default_factory=OrderedDict)
 
     async def open(self, server: int, name: str, data: bytes, by: Deed) -> Sheet | NoInterview:
         """Look for the interview in a file, and keep the file until it is applied or cancelled.
@@ -105,20 +112,20 @@ class Imports:
             StorageError: The store does not work.
         """
         document, transcript = await asyncio.to_thread(found_in, data, name)
-        if transcript.reason is not None:
+        if transcript.reason is not None and not transcript.withheld:
             return NoInterview(transcript.reason, transcript.warnings)
         number = await self.uploads.store.put_import(server, name, data, by=by.who, now=by.when)
-        self._remember((number, False), (document, transcript))
+        self._remember((number, False, False), (document, transcript))
         sheet = await self.sheet(server, number)
         assert isinstance(sheet, Sheet)  # noqa: S101 - nobody has seen its buttons yet
-        return sheet
+        return sheet if transcript.reason is None else NoInterview(transcript.reason, transcript.warnings, sheet)
 
     async def sheet(self, server: int, number: int) -> Sheet | Over | Obstacle:
         """An import as it stands; `Obstacle.GONE` for another server's, and for one that is kept no more."""
         kept = await self._kept(server, number)
         if isinstance(kept, Over | Obstacle):
             return kept
-        document, transcript = await self._transcript(kept, swap=Changes.of(kept.changes).swapped)
+        document, transcript = await self._transcript(kept)
         shows = self.uploads.library.engine_for(server).snapshot.shows
         return await asyncio.to_thread(sheet_of, kept, document, transcript, shows)
 
@@ -227,14 +234,17 @@ class Imports:
         now = await self.sheet(server, number)
         return Outdated(now) if isinstance(now, Sheet) else now
 
-    async def _transcript(self, kept: Import, *, swap: bool) -> tuple[Document, Transcript]:
-        known = self._read.get((kept.id, swap))
+    async def _transcript(self, kept: Import) -> tuple[Document, Transcript]:
+        changes = Changes.of(kept.changes)
+        key = kept.id, changes.swapped, changes.certain
+        known = self._read.get(key)
         if known is None:
-            known = await asyncio.to_thread(found_in, kept.source, kept.name, swap=swap)
-        self._remember((kept.id, swap), known)
+            swap, certain = changes.swapped, changes.certain
+            known = await asyncio.to_thread(found_in, kept.source, kept.name, swap=swap, certain=certain)
+        self._remember(key, known)
         return known
 
-    def _remember(self, key: tuple[int, bool], found: tuple[Document, Transcript]) -> None:
+    def _remember(self, key: tuple[int, bool, bool], found: tuple[Document, Transcript]) -> None:
         self._read[key] = found
         self._read.move_to_end(key)
         while len(self._read) > _KEPT:

@@ -25,26 +25,38 @@ class Changes:
 
     Attributes:
         swapped: Whether those ask who answered at first.
+        certain: Whether they say that it is an interview, which nothing in the file does.
         dropped: The indices of the pairs they do not want.
         details: What they typed, by the names of the fields of `Details`.
     """
 
     swapped: bool = False
+    certain: bool = False
     dropped: tuple[int, ...] = ()
     details: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Changes:
         """As the store keeps them."""
-        return cls(bool(kept.get("swapped")), tuple(kept.get("dropped", ())), dict(kept.get("details", {})))
+        swapped, certain = (bool(kept.get(name)) for name in ("swapped", "certain"))
+        return cls(swapped, certain, tuple(kept.get("dropped", ())), dict(kept.get("details", {})))
 
     def as_kept(self) -> dict[str, Any]:
         """The same for the store."""
-        return {"swapped": self.swapped, "dropped": sorted(self.dropped), "details": dict(self.details)}
+        return {
+            "swapped": self.swapped,
+            "certain": self.certain,
+            "dropped": sorted(self.dropped),
+            "details": dict(self.details),
+        }
 
     def swap(self) -> Changes:
         """With the roles the other way round; then other pairs are found, and none of them is dropped."""
         return replace(self, swapped=not self.swapped, dropped=())
+
+    def insist(self) -> Changes:
+        """With somebody's word that it is an interview."""
+        return replace(self, certain=True)
 
     def without(self, pair: int) -> Changes:
         """Without a pair."""
@@ -107,10 +119,10 @@ def is_interview_file(name: str, data: bytes) -> bool:
     return name.lower().endswith(INTERVIEWS) or first.startswith(b"format:")
 
 
-def found_in(data: bytes, name: str, *, swap: bool = False) -> tuple[Document, Transcript]:
-    """A file, and the interview in it; `swap` has those ask who answer."""
+def found_in(data: bytes, name: str, *, swap: bool = False, certain: bool = False) -> tuple[Document, Transcript]:
+    """A file, and the interview in it, which somebody may be `certain` to be one; `swap` has those ask who answer."""
     document = read(data, name)
-    transcript = transcribe(document)
+    transcript = transcribe(document, certain=certain)
     return document, swapped(document, transcript) if swap else transcript
 
 

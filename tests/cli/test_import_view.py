@@ -82,6 +82,11 @@ def test_without_an_interview_there_is_the_reason(shown):
     assert "pairs" not in " ".join(shown(found))
 
 
+def test_who_knows_better_is_told_what_to_do(shown):
+    found = Transcript("none", reason="Nobody asks.", withheld=3)
+    assert shown(found)[-1] == "If it is one after all, name who asks or who answers, with --interviewer or --guest."
+
+
 @pytest.mark.parametrize("text", ["[bold]x[/bold]", "[/]", "\\[red]", ":smile:", "[link=x]y"])
 def test_nothing_is_taken_for_markup(shown, text):
     found = Transcript(

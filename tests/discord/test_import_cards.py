@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.discord import content_wording
 from bot.discord import import_wording as words
 from bot.discord.views import imports as views
-from bot.discord.views.import_card import nothing
+from bot.discord.views.refusals import refusal
 from bot.importer.details import Details
 from bot.importer.drafting import draft
 from bot.importer.model import Dropped, FoundPair, Part, Role, Transcript, Voice
@@ -70,7 +70,7 @@ def test_no_transcript_makes_a_card_that_discord_refuses(sheet, number, above, a
 @settings(max_examples=30, deadline=None)
 @given(sheet_words, notes)
 def test_no_reason_makes_a_message_that_discord_refuses(reason, warnings):
-    reply = nothing(NoInterview(reason, warnings))
+    reply = refusal(NoInterview(reason, warnings))
     check(reply)
     assert reply.private
 

@@ -32,6 +32,20 @@ BRANDT: The harbor master does, when nobody looks.
 
 RELATED: More about dogs
 """
+PLAY = """The Lantern Keeper, a sketch
+
+MOIRA: Is that your lantern on the stairs?
+
+TOBIN: It was yours yesterday.
+
+MOIRA: Then who lit it?
+
+TOBIN: (shrugs) The stairs, I suppose.
+
+MOIRA: Will you carry it down?
+
+TOBIN: Only if you carry the stairs.
+"""
 DETAILS = {
     "title": "Dogs",
     "show": "The Night Ferry",
@@ -80,6 +94,18 @@ class TestOpen:
             assert isinstance(found, NoInterview)
             assert found.reason.endswith(".")
         assert await desk.store.imported(1) is None
+
+    async def test_who_knows_better_overrules_a_refusal(self, imports):
+        found = await begun(imports, PLAY)
+        assert isinstance(found, NoInterview)
+        assert (found.kept.transcript.pairs, found.kept.transcript.withheld, found.kept.draft) == ((), 3, None)
+        assert await applied(imports, found.kept) == Incomplete(())
+        sheet = await imports.change(PIER, found.kept.number, 0, Changes.insist, BY_BO)
+        assert [pair.question for pair in sheet.transcript.pairs][1:] == ["Then who lit it?", "Will you carry it down?"]
+        turned = await imports.change(PIER, sheet.number, sheet.edition, Changes.swap, BY_ADA)
+        assert turned.transcript.pairs[0].question == "It was yours yesterday."
+        imports._read.clear()
+        assert await imports.sheet(PIER, sheet.number) == turned
 
     async def test_it_survives_a_restart(self, imports, tmp_path):
         sheet = await begun(imports)
@@ -153,7 +179,7 @@ class TestChange:
         assert sheet.changes.swapped
 
     def test_changes_read_back_as_they_were_kept(self):
-        for changes in (Changes(), Changes(True, (1, 4), {"show": "Tin Harbor"})):
+        for changes in (Changes(), Changes(True, False, (1, 4), {"show": "Tin Harbor"}), Changes(certain=True)):
             assert Changes.of(changes.as_kept()) == changes
 
 

@@ -13,7 +13,7 @@ from bot.discord import content_wording as wording
 from bot.discord.delivery import Attachment, Reply, deliver
 from bot.discord.rights import admit_moderator, server_of
 from bot.discord.views import changes, imports, lessons, records, uploads
-from bot.discord.views.import_card import nothing
+from bot.discord.views.refusals import Insist, refusal
 from bot.discord.wording import COMMANDS
 from bot.knowledge.reading import MAX_BYTES
 from bot.knowledge.writing import dump
@@ -68,7 +68,7 @@ class Content(commands.Cog):
 
     async def cog_load(self) -> None:
         """Make its buttons known."""
-        self.bot.add_dynamic_items(uploads.Apply, uploads.Cancel, uploads.Back, records.Older, *imports.PRESSES)
+        self.bot.add_dynamic_items(uploads.Apply, uploads.Cancel, uploads.Back, records.Older, Insist, *imports.PRESSES)
 
     @commands.hybrid_command(**_described("reload"))  # type: ignore[arg-type]
     @commands.guild_only()
@@ -208,7 +208,7 @@ class Content(commands.Cog):
 
     async def _looked_through(self, server: int, name: str, data: bytes, by: Deed) -> Reply:
         found = await self.bot.moderation.imports.open(server, name, data, by)
-        return imports.card(found, 0) if isinstance(found, Sheet) else nothing(found)
+        return imports.card(found, 0) if isinstance(found, Sheet) else refusal(found)
 
 
 def _choices(names: list[str], typed: str) -> list[app_commands.Choice[str]]:

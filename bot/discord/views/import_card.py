@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.importer.model import FoundPair
-    from bot.moderation.imports import Doubtful, NoInterview
+    from bot.moderation.imports import Doubtful
     from bot.moderation.sheets import Sheet
 
 _TITLE: Final = 200
@@ -74,10 +74,11 @@ def doubts(found: Doubtful) -> str:
     return fitting(lines, DESCRIPTION // 4)
 
 
-def nothing(found: NoInterview) -> Reply:
-    """There is no interview in a file: why."""
-    lines = [words.none_found(shortened(found.reason, 300)), *_told(found.warnings)]
-    return Reply(fitting(lines, MESSAGE), private=True)
+def told(warnings: Sequence[str]) -> list[str]:
+    """The first of some sentences, and how many more there are."""
+    lines = [line for line in map(shortened, warnings) if line]
+    more = len(lines) - _WARNINGS
+    return [*lines[:_WARNINGS], content_wording.and_more(more)] if more > 0 else lines
 
 
 def _intro(sheet: Sheet) -> list[str]:
@@ -97,20 +98,13 @@ def _fields(sheet: Sheet, pair: FoundPair | None, question: int, answer: int) ->
     if pair:
         fields[words.QUESTION] = [shortened(pair.question, question)]
         fields[words.ANSWER] = _answer(pair, answer)
-        fields[words.SURENESS] = words.sure(pair.confidence, _told(pair.notes))
+        fields[words.SURENESS] = words.sure(pair.confidence, told(pair.notes))
     fields[words.SPEAKERS] = _speakers(sheet)
     if reasons := Counter(each.reason for each in sheet.transcript.dropped):
         named = {shortened(reason, _NAME): many for reason, many in reasons.most_common(_REASONS)}
         fields[words.LEFT_OUT] = [words.left_out(named)]
-    fields[content_wording.WARNINGS] = _told(sheet.warnings)
+    fields[content_wording.WARNINGS] = told(sheet.warnings)
     return {name: texts for name, texts in fields.items() if texts}
-
-
-def _told(warnings: Sequence[str]) -> list[str]:
-    """The first of some sentences, and how many more there are."""
-    told = [line for line in map(shortened, warnings) if line]
-    more = len(told) - _WARNINGS
-    return [*told[:_WARNINGS], content_wording.and_more(more)] if more > 0 else told
 
 
 def _answer(pair: FoundPair, limit: int) -> list[str]:

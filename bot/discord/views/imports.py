@@ -41,7 +41,7 @@ FORMS: Final = {
 _LONGEST: Final = {"title": 300, "url": 2_048}
 _LINE: Final = 200
 _PAIR: Final = r"(?P<pair>[0-9]{1,9})"
-_EDITION: Final = r"(?P<edition>[0-9]{1,9})"
+EDITION: Final = r"(?P<edition>[0-9]{1,9})"
 
 
 def card(sheet: Sheet, number: int, above: str | None = None, *, anyway: bool = False) -> Reply:
@@ -55,6 +55,19 @@ def card(sheet: Sheet, number: int, above: str | None = None, *, anyway: bool = 
     """
     number = max(0, min(number, len(sheet.transcript.pairs) - 1))
     return replace(face(sheet, number, above), buttons=_buttons(sheet, number, anyway=anyway))
+
+
+async def change(interaction: Interaction, pressed: Press, deed: Callable[[Changes], Changes], pair: int) -> None:
+    """Change an import, if whoever presses may, and show how it stands then."""
+    if (server := await _admitted(interaction)) is None:
+        return
+    await interaction.response.defer()
+    imports, seen = _imports(interaction), _Seen.by(pressed)
+    try:
+        found = await imports.change(server, seen.number, seen.edition, deed, _deed(interaction))
+    except AlreadyDone:
+        found = await imports.sheet(server, seen.number)
+    await _show(interaction, found, pair)
 
 
 class _Seen(NamedTuple):
@@ -82,23 +95,23 @@ class Turn(Press, template=rf"import-turn:{NUMBER}:{_PAIR}"):
         await _show(interaction, await _imports(interaction).sheet(server, seen.number), seen.pair)
 
 
-class Keep(Press, template=rf"import-(?P<what>drop|restore):{NUMBER}:{_PAIR}:{_EDITION}"):
+class Keep(Press, template=rf"import-(?P<what>drop|restore):{NUMBER}:{_PAIR}:{EDITION}"):
     """Drops the pair that is shown, or takes it back in."""
 
     async def press(self, interaction: Interaction) -> None:
         """Do it, and show the pair as it stands then."""
         drops, pair = self.given["what"] == "drop", _Seen.by(self).pair
-        await _change(
+        await change(
             interaction, self, lambda changes: changes.without(pair) if drops else changes.including(pair), pair
         )
 
 
-class Swap(Press, template=rf"import-swap:{NUMBER}:{_PAIR}:{_EDITION}"):
+class Swap(Press, template=rf"import-swap:{NUMBER}:{_PAIR}:{EDITION}"):
     """Lets those ask who answer."""
 
     async def press(self, interaction: Interaction) -> None:
         """Do it, and show the first of the pairs that this gives."""
-        await _change(interaction, self, Changes.swap, 0)
+        await change(interaction, self, Changes.swap, 0)
 
 
 class Describe(Press, template=rf"import-(?P<form>details|more):{NUMBER}:{_PAIR}"):
@@ -147,7 +160,7 @@ class Form(discord.ui.Modal, title=words.FORM):
             await _describe(interaction, server, self._number, texts, self._pair)
 
 
-class Apply(Press, template=rf"import-(?P<how>apply|anyway):{NUMBER}:{_PAIR}:{_EDITION}"):
+class Apply(Press, template=rf"import-(?P<how>apply|anyway):{NUMBER}:{_PAIR}:{EDITION}"):
     """Puts the interview in force."""
 
     async def press(self, interaction: Interaction) -> None:
@@ -249,19 +262,6 @@ def _deed(interaction: Interaction) -> Deed:
 def _found(sheet: Sheet) -> dict[str, str]:
     """What is known of an interview though nobody has typed it."""
     return {name: text for name, text in sheet.details.as_texts().items() if name not in sheet.changes.details}
-
-
-async def _change(interaction: Interaction, pressed: Press, deed: Callable[[Changes], Changes], pair: int) -> None:
-    """Change an import, if whoever presses may, and show how it stands then."""
-    if (server := await _admitted(interaction)) is None:
-        return
-    await interaction.response.defer()
-    imports, seen = _imports(interaction), _Seen.by(pressed)
-    try:
-        found = await imports.change(server, seen.number, seen.edition, deed, _deed(interaction))
-    except AlreadyDone:
-        found = await imports.sheet(server, seen.number)
-    await _show(interaction, found, pair)
 
 
 async def _describe(interaction: Interaction, server: int, number: int, texts: dict[str, str], pair: int) -> None:

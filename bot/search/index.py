@@ -163,6 +163,9 @@ class Index:
         rarest = known[: max(1, int(np.searchsorted(read, POSTINGS, side="right")))]
         units = np.concatenate([posting for posting, _ in rarest])
         weights = np.repeat([weight for _, weight in rarest], [len(posting) for posting, _ in rarest])
+        # Where even the rarest term is everywhere, an even selection will do: such a question is about nothing.
+        step = max(1, len(units) // POSTINGS)
+        units, weights = units[::step], weights[::step]
         order = np.argsort(units, kind="stable")
         units, weights = units[order], weights[order]
         first = np.flatnonzero(np.diff(units, prepend=-1))

@@ -82,6 +82,16 @@ def test_completing_and_topics_work_there_too(always_large):
     assert [entry.pair.id for entry in engine.about("kraken")] == ["kraken"]
 
 
+def test_a_word_that_is_everywhere_leads_to_an_even_selection(always_large, monkeypatch):
+    monkeypatch.setattr(index, "POSTINGS", 40)
+    (crowd,) = (interview for interview in content(400).interviews if interview.id == "crowd")
+    everywhere = [replace(pair, question=f"harbour {pair.question}") for pair in crowd.pairs]
+    engine = Engine(Snapshot([replace(crowd, pairs=tuple(everywhere))]))
+    entries = engine._index.scope({"harbour": 1.0}, None).entries
+    assert 40 <= len(entries) <= 80
+    assert np.diff(entries, prepend=0, append=400).max() <= 20
+
+
 def vectors(count: int, size: int, seed: int) -> np.ndarray:
     rows = np.random.default_rng(seed).normal(size=(count, size)).astype(np.float32)
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parents[1]
-RIDGE = 0.3
+RIDGE = 0.05
 FOLDS = 12
 OTHERS = 1.2
 """How much all other documents together count beside all interviews: a false pair is worse than a refusal."""
-BENEFIT = 0.3
+BENEFIT = 0.7
 """Logits that a scrap of a text is given beyond what is fitted: there is too little of it to refuse it for sure."""
-FOR = frozenset("brief spoken met single told headed manners at_length known covered remarks mailed".split())
+FOR = frozenset("brief spoken met told headed sought known at_length covered remarks mailed".split())
 """The signals that may only speak for an interview; all others may only speak against one."""
 
 

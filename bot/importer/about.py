@@ -17,6 +17,7 @@ _FIELDS = {
     "outlet": ("outlet", "publication", "publisher", "site", "sitename", "podcast", "podcastname", "show"),
     "author": ("author", "authors", "by", "byline", "interviewer", "creator", "ar"),
     "published": ("published", "date", "publishdate", "publisheddate", "datepublished", "pubdate", "created"),
+    "kind": ("type", "kind", "format", "category", "categories", "section", "episodetype"),
     "url": ("url", "link", "source", "canonical", "canonicalurl", "originalurl", "permalink", "sourceurl"),
 }
 _SPEAKERS = ("speakers", "guests", "guest", "interviewee", "participants")
@@ -47,6 +48,7 @@ def from_fields(fields: Mapping[str, object]) -> Metadata:
         published=day(found["published"] or ""),
         url=web_address(address),
         speakers=speakers,
+        kind=found["kind"],
     )
 
 

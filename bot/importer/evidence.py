@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
+from bot.importer import texture
 from bot.importer.cues import asks, holds_question
-from bot.importer.mentions import INTERVIEW, MANNERS, OTHER, OWN, PARTS, STAGE
-from bot.importer.model import Role
-from bot.importer.names import key
-from bot.importer.noise_lines import STEMS
+from bot.importer.mentions import HOSTS, INTERVIEW, MANNERS, OTHER, PARTS
+from bot.importer.model import Kind, Role
+from bot.importer.names import ASKERS, key
 from bot.importer.persons import language, words_of
 from bot.search.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.importer.conventions import Found
     from bot.importer.model import Document, FoundPair
@@ -29,21 +30,17 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 3_000
 """Characters before the first question, and after the last answer, in which a page says what it is."""
-_LINES = 400
-"""Lines in which stage directions are looked for."""
+_STEM = 9
+"""Letters by which words are told apart that are one word in several forms."""
+_LETTER = 0.2
+"""How much a label such as `Q` tells, which help pages have as well."""
 _SHORT, _LONG = 55, 245
 """Words: below the one a text shows too little of itself for its form to speak against it; above the other, enough."""
-NEUTRAL = {"spoken": 0.7, "met": 0.25, "single": 0.45, "readers_ask": 0.03, "readers_told": 0.1}
+NEUTRAL = {"spoken": 0.7, "met": 0.25, "readers_told": 0.1}
 """Shares of pairs that speak neither for an interview nor against one."""
-_DOUBT = 1.5
+_DOUBT = 2.5
 """As many neutral pairs are added, so that two or three tell little."""
 _TITLE = re.compile(r"\s+(?:[|–—-]|::?)\s+")
-_DIRECTION = re.compile(r"\W{0,4}(?:\w[^:([]{0,30}[:.—-]{1,2}\s{0,3})?[*_]{0,2}[\[(]([^\])\d]{3,160})[\])]")
-_LETTERS = re.compile(r"[^\W\d_]{3}")
-_ITEM = re.compile(r"(?:[-•*–→▪]|\(?[A-Ha-h1-9][).])\s")
-_DATED = re.compile(r"\W{0,2}\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b")
-_FIGURE = re.compile(r"\d|[@#%€$£]|https?:")
-_QUOTES = frozenset("'\"“«„‘")
 
 
 def signals(found: Found, result: Pairing, page: Page, document: Document, who: People) -> dict[str, float]:
@@ -59,21 +56,20 @@ def signals(found: Found, result: Pairing, page: Page, document: Document, who: 
     size = sum(len(page.lines[number].text) for number in page.kept)
     whole = max(0.0, min(1.0, log(max(1.0, size / 6 / _SHORT)) / log(_LONG / _SHORT)))
     persons = _persons(result.pairs)
-    told = _told(result, page, document)
-    known = float(who.hinted and found.labelled)
-    unsaid = 1 - min(1.0, told["told"] + told["headed"] + told["manners"] + known)
+    labels = [[key(form) for form in forms] for forms in who.cast.forms]
+    told = _told(result, page, document, labelled=found.labelled)
+    known = _known(found, who, chain.from_iterable(labels))
     return {
         "brief": 1 - whole,
         **persons,
         **told,
         "known": known,
-        "unsaid": unsaid * whole,
-        **_voices(found, page, whole, unsaid),
-        **_pairs(found, result.pairs, size, whole, (persons["met"] + persons["single"]) / 2),
-        **_answers(result.pairs, whole),
-        "acted": _acted(page),
-        "dated": _dated(page),
-        "parts": _parts(found, who),
+        **_voices(found, page, whole, 1 - min(1.0, told["told"] + told["headed"])),
+        **_pairs(found, result.pairs, size, whole, persons["met"], known),
+        **texture.answers(result.pairs, whole),
+        "acted": texture.acted(page) * (1 - known / 2),
+        "dated": texture.dated(page),
+        "parts": _parts(found, labels),
     }
 
 
@@ -90,20 +86,23 @@ def _persons(pairs: Sequence[FoundPair]) -> dict[str, float]:
         me = i or not spoken.we.isdisjoint(answered)
         count["spoken"] += you or me
         count["met"] += you and me
-        count["single"] += i
-        count["readers_ask"] += OWN.search(fold(pair.question[-300:])) is not None
         count["readers_told"] += told and not i
     return {name: (count[name] + _DOUBT * share) / (len(pairs) + _DOUBT) for name, share in NEUTRAL.items()}
 
 
-def _told(result: Pairing, page: Page, document: Document) -> dict[str, float]:
+def _told(result: Pairing, page: Page, document: Document, *, labelled: bool) -> dict[str, float]:
     """What the page says of itself above the first question and below the last answer."""
     used = {span.line for span in result.used}
-    first, last = min(used, default=0), max(used, default=0)
-    title = max(_TITLE.split(document.metadata.title or ""), key=len)
+    first, last = min(used), max(used)
+    told = document.metadata
+    title = f"{max(_TITLE.split(told.title or ''), key=len)}\n{told.kind or ''}"
+    kept = set(page.kept)
     before = [line for line in page.lines[:first] if line.source.links < 0.5 and not line.source.aside]
+    above = [page.lines[number] for number in range(first) if number in kept]
     after = [line for line in page.lines[last + 1 :] if line.source.links < 0.5 and not line.source.aside]
-    top = [line.text for line in [*before, page.lines[first]][:12] if len(line.text) < 120]
+    opening = page.lines[first]
+    unsaid = opening.kind is Kind.HEADING or (labelled and first not in page.labels and opening.kind is not Kind.CUE)
+    top = [line.text for line in [*above, *[opening] * unsaid][:12] if len(line.text) < 120]
     around = [line.text[:600] for line in before], [line.text[:600] for line in after]
     text = fold("\n".join([title, *around[0]])[:LOOKED_AT] + "\n" + "\n".join(around[1])[-LOOKED_AT:])
     head = fold("\n".join([title, *top])[:LOOKED_AT])
@@ -111,11 +110,10 @@ def _told(result: Pairing, page: Page, document: Document) -> dict[str, float]:
     start, end = result.pairs[0], result.pairs[-1]
     ends = fold("\n".join([start.question[:600], start.answer[:600], end.question[-600:], end.answer[-600:]]))
     return {
-        "told": min(2, len(set(INTERVIEW.findall(text)))) / 2,
+        "told": min(2, len({words[:_STEM] for words in INTERVIEW.findall(text)}) + len(MANNERS.findall(ends))) / 2,
         "headed": float(INTERVIEW.search(head) is not None),
         "other": min(1.0, len(set(OTHER.findall(head))) / min(3, max(1, len(top)))),
         "others_near": min(4, len(set(OTHER.findall(short)))) / 4,
-        "manners": min(2, len(MANNERS.findall(ends))) / 2,
     }
 
 
@@ -127,22 +125,33 @@ def _voices(found: Found, page: Page, whole: float, unsaid: float) -> dict[str, 
     asked: dict[int, list[bool]] = {}
     for turn in turns:
         asked.setdefault(turn.voice, []).append(asks(_end(page, turn)))
-    shares = [sum(each) / len(each) for each in asked.values() if len(each) > 1] or [0.0, 1.0]
-    most = max(Counter(turn.voice for turn in turns).values(), default=0)
-    first = max(Counter(turn.voice for turn in guests).values(), default=0)
+    shares = [sum(each) / len(each) for each in asked.values() if len(each) > 1]
+    shares = shares if len(shares) > 1 else [0.0, 1.0]
+    answering = Counter(turn.voice for turn in guests)
+    first = max(answering.values(), default=0)
+    askers = {turn.voice for turn in turns if turn.role is not Role.GUEST}
     return {
         "asks_back": sum(asks(_end(page, turn)) for turn in guests) / (len(guests) + 4),
-        "peers": min(1.0, 3 * min(shares)) if len(shares) > 2 else whole * max(0.0, 0.5 - max(shares) + min(shares)),
+        "peers": min(1.0, 3 * min(shares))
+        if len(shares) > 2
+        else whole * max(0.0, 0.5 - max(shares) + min(shares)) * min(1.0, 3 * max(shares)),
         "at_length": max(-1.5, min(0.3, log(1 + words) - 2.9)) * whole,
-        "crowd": min(1.0, max(0.0, 2 - 4 * most / max(1, len(turns)))) * unsaid,
-        "many": (1 - first / max(1, len(guests))) * unsaid,
+        "sought": min(1.0, max(0, len(askers) - 1) / 3) * (len(answering) == 1),
+        "many": (1 - first / max(1, len(guests))) * unsaid * whole,
     }
 
 
-def _parts(found: Found, who: People) -> float:
+def _known(found: Found, who: People, labels: Iterable[str]) -> float:
+    """Whether labels, or the page, tell who asks; above all by the name of the part."""
+    said = set(labels)
+    told = 1.0 if who.hinted or said & HOSTS else _LETTER * bool(said & ASKERS)
+    return told * found.labelled
+
+
+def _parts(found: Found, labels: Sequence[Sequence[str]]) -> float:
     """Whether labels name parts and not people."""
-    parts = sum(any(key(form).rstrip(" 0123456789") in PARTS for form in forms) for forms in who.cast.forms)
-    return float(found.labelled and (parts > 1 or parts == len(who.cast.forms)))
+    parts = sum(any(form.rstrip(" 0123456789") in PARTS for form in forms) for forms in labels)
+    return float(found.labelled and (parts > 1 or parts == len(labels)))
 
 
 def _end(page: Page, turn: Turn) -> str:
@@ -150,55 +159,16 @@ def _end(page: Page, turn: Turn) -> str:
     return page.lines[last.line].text[max(last.start, last.end - 60) : last.end]
 
 
-def _pairs(found: Found, pairs: Sequence[FoundPair], size: int, whole: float, own: float) -> dict[str, float]:
+def _pairs(
+    found: Found, pairs: Sequence[FoundPair], size: int, whole: float, own: float, known: float
+) -> dict[str, float]:
     """How much of the page is questions and answers, and whether whoever asks says something besides."""
     asking = sum(holds_question(pair.question) for pair in pairs) / len(pairs)
     covered = min(1.0, sum(len(pair.question) + len(pair.answer) for pair in pairs) / max(1, size))
     return {
         "covered": covered,
         "few": max(whole, 1 - covered) * (len(pairs) < 3),
-        "all_ask": max(0.0, asking - 0.8) * 5 * whole * (1 - own),
+        "all_ask": max(0.0, asking - 0.8) * 5 * whole * (1 - own) * (1 - known / 2),
         "remarks": min(0.4, 1 - asking) * whole * (asking > 0.25),
         "mailed": float(found.convention == "quoted"),
     }
-
-
-def _answers(pairs: Sequence[FoundPair], whole: float) -> dict[str, float]:
-    """What the answers look like: people speak in sentences, pages also in lists, figures and quotations."""
-    paragraphs = [text for pair in pairs for text in pair.answer.split("\n\n")]
-    words = [word for pair in pairs for word in pair.answer[:600].split()]
-    figures = sum(_FIGURE.search(word) is not None for word in words) / max(1, len(words))
-    open_ = sum(text[-1:].isalnum() and not text[:1].islower() for text in paragraphs)
-    quoted = sum((pair.question[:1] in _QUOTES) + (pair.answer[:1] in _QUOTES) for pair in pairs)
-    return {
-        "figures": min(0.2, figures) * 5 * whole,
-        "items": sum(_ITEM.match(text) is not None for text in paragraphs) / len(paragraphs),
-        "unended": open_ / len(paragraphs) * whole,
-        "quotations": quoted / 2 / len(pairs),
-    }
-
-
-def _dated(page: Page) -> float:
-    """How many lines bear a date, as in a log."""
-    texts = [line.text for line in page.lines[:_LINES]]
-    return sum(_DATED.match(text) is not None for text in texts) / max(1, len(texts))
-
-
-def _acted(page: Page) -> float:
-    """How many lines tell where a scene plays, who comes and goes, and what somebody does, other than laugh."""
-    texts = [line.text for line in page.lines[:_LINES]]
-    count = 0.0
-    for text in texts:
-        if text[:1].isalpha() or text[:1] in "[(":
-            count += 3.0 * (STAGE.match(text) is not None)
-        if "(" in text[:60] or "[" in text[:60]:
-            count += _directed(text)
-    return min(0.3, max(0.0, count - 1) / max(1, len(texts))) / 0.3
-
-
-def _directed(text: str) -> bool:
-    match = _DIRECTION.match(text[:220])
-    if match is None or _LETTERS.search(match[1]) is None:
-        return False
-    words = key(match[1]).split()
-    return not any(word.startswith(stem) for word in words for stem in STEMS)

@@ -6,15 +6,17 @@ import re
 
 _PEOPLE = r"(?:him|her|them)"
 INTERVIEW = re.compile(
-    r"\binterview(?:s|ed|er|ing)?\b(?! (?:room|questions?|tips?|techniques?|skills))|\bq\s?(?:&|and|\+)\s?a\b|"
+    r"(?<!\bjob )(?<!\byour )\binterview(?:s|ed|er)?\b(?! (?:room|questions?|tips?|techniques?|skills))|"
+    r"\bq\s?(?:&|and|\+)\s?a\b|"
     r"\bin conversation\b|\bconversation (?:with|between|has|was|took)\b|\bour conversation\b|"
     r"\b(?:spoke|talks?|talked|talking|speaks?|chats?|chatted|catching up|minutes|sat down|sits down|caught up|"
     r"catches up|met up) (?:to|with)\b|"
     r"\bedited (?:and condensed|for|down)\b|\bcondensed\b|\bfor (?:length|clarity)\b|\bask(?:s|ed)? me anything\b|"
     r"\bama\b|\b(?:my|our|with|today's|tonight's|special) guests?\b|\bguest (?:night|speaker)|\bround ?table\b|"
-    r"\bmoderat(?:or|ed)\b|\bover (?:the phone|zoom|coffee|tea|lunch|cake)\b|\bby (?:phone|e-?mail)\b|"
+    r"\b(?:at|to|around) (?:one|our) table\b|"
+    r"\bmoderat(?:or|ed)\b|\b(?:over|on) the phone\b|\bover (?:zoom|coffee|tea|lunch|cake)\b|\bby (?:phone|e-?mail)\b|"
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen|twelve|twenty|our|some|few|quick) questions "
-    r"(?:for|with|to)\b|\bquestionnaire\b|\banswer(?:s|ed)? (?:our|my|the|your|\w+) questions\b|"
+    r"(?:for|with|to)\b|\bquestionnaire\b|\banswer(?:s|ed)? (?:our|my|your) questions\b|"
     rf"\btells? us\b|\btold (?:us|me)\b|\bwe (?:asked|met|called|reached)\b|\b(?:asked|asks) {_PEOPLE}\b|"
     r"\boral history\b|"
     r"\bgesprach\w*|\bsprach(?:en)? (?:wir )?mit\b|\bfragen an\b|\bgefragt\b|"
@@ -27,7 +29,8 @@ INTERVIEW = re.compile(
 )
 """By what pages say that somebody was talked to."""
 OTHER = re.compile(
-    r"\b(?:recaps?|reviews?|verdict|ratings?|faqs?|frequently asked|help(?: cent(?:re|er)| page| desk)|supported|"
+    r"\b(?:interview (?:questions?|tips?|techniques?|skills)|"
+    r"recaps?|reviews?|verdict|ratings?|faqs?|frequently asked|help(?: cent(?:re|er)| page| desk)|supported|"
     r"customers?|tickets?|recipes?|ingredients|schedule|programme|listings?|timetable|agenda|minutes of|"
     r"apologies|attendees|quiz\w*|trivia|score|answer key|exam\w*|worksheet|marks?|homework|exercises?|"
     r"lessons?|unit|patch notes|release notes|changelog|bug|steps to reproduce|readme|install\w*|"
@@ -50,7 +53,7 @@ OTHER = re.compile(
 """By what pages say that they are something else."""
 MANNERS = re.compile(
     r"\bwelcome\b|\b(?:my|our) guest|\bjoin(?:s|ing|ed) (?:me|us)\b|"
-    r"\bwith (?:me|us) (?:today|now|here|tonight)\b|"
+    r"\bwith (?:me|us) (?:today|now|here|tonight)\b|\b(?:have|here is) (?:\w+ ){1,4}with (?:me|us)\b|"
     r"\b(?:thanks|thank you)(?: so much| very much)?,? for (?:joining|coming|being|talking|your time|doing|taking|"
     r"speaking|sitting|having)\b|"
     r"\b(?:glad|happy|good|great|nice|pleased) to be (?:here|back)\b|\bcongratulations\b|"
@@ -58,12 +61,6 @@ MANNERS = re.compile(
     r"\bbenvenut\w+|\bbienvenid\w+|\bbienvenue\b|\bbem-vind\w+|\bwelkom\b|\bvalkommen\b"
 )
 """What hosts and guests say to each other at the beginning and at the end."""
-OWN = re.compile(
-    r"\b(?:can|do|should|must|am) i\b|"
-    r"\b(?:kann|muss|darf|soll|bekomme|habe|brauche) ich\b|\b(?:puis|dois|ai)-je\b|\best-ce que je\b|"
-    r"\b(?:puedo|debo|necesito)\b|\b(?:posso|devo|preciso)\b|\b(?:kan|moet|mag) ik\b|\b(?:kan|ska|far|maste) jag\b"
-)
-"""What somebody asks who wants to know what to do themselves."""
 STAGE = re.compile(
     r"(?:INT|EXT|INT/EXT|I/E)[. ]\s*[A-Z]|(?:FADE (?:IN|OUT)|CUT TO|SMASH CUT|DISSOLVE TO)\b|"
     r"(?:ACT|SCENE|Act|Scene) (?:[IVX]+|\d+|ONE|TWO|THREE|One|Two|Three)\b|(?:FX|SFX|F/X|GRAMS)\s*:|"
@@ -72,6 +69,11 @@ STAGE = re.compile(
     r"[Ll]ights? (?:up|down|out|fades?))\b[^.:?]{0,30}\.?[\])]?$"
 )
 """Lines, not folded, that tell where a scene plays, and who comes and goes."""
+HOSTS = frozenset(
+    "interviewer interviewers host hosts moderator questioner entrevistador entrevistadora periodista intervieweuse "
+    "journaliste moderation moderatorin 聞き手 インタビュアー".split()
+)
+"""Labels of those whose part it is to ask guests."""
 PARTS = frozenset(
     """
     you|agent|support|support agent|customer|customer service|customer support|chatbot|assistant|user|bot|system|

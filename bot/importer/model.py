@@ -85,7 +85,8 @@ class Block:
 class Metadata:
     """What a page says of itself; None for what it does not.
 
-    `published` is a date as `YYYY-MM-DD`; `speakers` are the names it lists, in order.
+    `published` is a date as `YYYY-MM-DD`; `speakers` are the names it lists, in order; `kind` is what sort of text it
+    calls itself, in any words.
     """
 
     title: str | None = None
@@ -94,6 +95,7 @@ class Metadata:
     published: str | None = None
     url: str | None = None
     speakers: tuple[str, ...] = ()
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000})\s*-->", re.
 _START = 8192
 _MOST_OBJECTS = 2000
 _ARTICLES = re.compile(r"(?:Article|Posting|Interview|Report)$")
+_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BYLINE = re.compile(r"^(?:written |interview |words )?by:?\s+", re.IGNORECASE)
 _LONGEST_NAME = 100
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
@@ -77,20 +78,32 @@ def read(tree: LexborHTMLParser, source: str, address: str | None = None) -> Met
         _attribute(tree, "time[datetime]", "datetime"),
     )
     published = next(filter(None, (about.day(text) for text in dates if text)), None) or about.day_in_path(url)
-    return Metadata(title, outlet, author, published, url)
+    return Metadata(title, outlet, author, published, url, kind=_kind(tree, metas))
 
 
 def article_data(tree: LexborHTMLParser) -> Mapping[str, object]:
     """What JSON-LD says of the article (or of the page, where it names no article)."""
+    found = _linked(tree)
+    articles = [each for each in found if _ARTICLES.search(about.one_line(each.get("@type")) or "")]
+    pages = [each for each in found if "headline" in each or "articleBody" in each]
+    return next(iter([*articles, *pages]), {})
+
+
+def _linked(tree: LexborHTMLParser) -> list[Mapping[str, object]]:
     found: list[Mapping[str, object]] = []
     for script in tree.css('script[type="application/ld+json"]'):
         try:
             found += _objects(json.loads(script.text()))
         except (ValueError, RecursionError):
             continue
-    articles = [each for each in found if _ARTICLES.search(about.one_line(each.get("@type")) or "")]
-    pages = [each for each in found if "headline" in each or "articleBody" in each]
-    return next(iter([*articles, *pages]), {})
+    return found
+
+
+def _kind(tree: LexborHTMLParser, metas: Mapping[str, str]) -> str | None:
+    """What sort of page it is, by its section and by the names of schema.org, such as `FAQPage`, word by word."""
+    types = dict.fromkeys(filter(None, (about.one_line(each.get("@type")) for each in _linked(tree))))
+    told = [*types, metas.get("article:section", "")]
+    return about.one_line(_HUMPS.sub(" ", " ".join(told)))
 
 
 def _objects(data: object) -> Iterator[Mapping[str, object]]:

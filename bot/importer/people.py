@@ -39,7 +39,7 @@ class People:
         asker: The voice of whoever asks without a label.
         guest: The voice of whoever answers without a label.
         anonymous: The names of the voices without a label.
-        hinted: Whether something besides the turns tells who asks.
+        hinted: Whether the page tells who asks, by its outlet or its author.
         warnings: What the user should know.
     """
 
@@ -83,7 +83,7 @@ def people(
     asker, guest = _alone(roles, counts, Role.INTERVIEWER, ASKER), _alone(roles, counts, Role.GUEST, GUEST)
     anonymous, unused = _anonymous(roles, missing)
     warnings = [f"Nobody here is called {name}." for name in unused]
-    hinted = any(said.values()) or max(told, default=0) >= 1.5
+    hinted = max(told, default=0) >= 2.5
     return People(who, voices, roles, shape, asker, guest, anonymous, hinted, tuple(warnings))
 
 

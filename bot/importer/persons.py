@@ -105,8 +105,8 @@ LANGUAGES = (
 def language(text: str) -> Language | None:
     """The language of a text; None where it is none of those known here."""
     words = _WORD.findall(fold(text))
-    best = max(LANGUAGES, key=lambda each: sum(word in each.common for word in words))
-    return best if sum(word in best.common for word in words) >= max(2, _FEW * len(words)) else None
+    best = max(LANGUAGES, key=lambda each: sum(map(each.common.__contains__, words)))
+    return best if sum(map(best.common.__contains__, words)) >= max(2, _FEW * len(words)) else None
 
 
 def words_of(text: str) -> list[str]:

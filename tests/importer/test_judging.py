@@ -73,6 +73,17 @@ def test_a_court_is_told_by_who_speaks_in_it():
     assert reason(EXCHANGES.replace("ORLA", "THE COURT")) is None
 
 
+def test_what_people_say_does_not_name_the_page():
+    named = read(f"A comedy\n{EXCHANGES}".encode(), "talk.txt")
+    said = read(EXCHANGES.replace("Who moved", "In the comedy, who moved").encode(), "talk.txt")
+    assert [(evidence_in(each) or {})["other"] for each in (named, said)] == [1.0, 0.0]
+
+
+def test_front_matter_names_the_page():
+    read_ = [read(f"---\ntype: {kind}\n---\n{EXCHANGES}".encode(), "talk.md") for kind in ("sermon", "interview")]
+    assert [((told := evidence_in(each) or {})["other"], told["headed"]) for each in read_] == [(1.0, 0.0), (0.0, 1.0)]
+
+
 def test_an_agent_is_no_interviewer():
     assert reason(EXCHANGES.replace("ORLA", "AGENT").replace("TEODOR", "CUSTOMER")) == judging.PARTS
 
@@ -107,6 +118,8 @@ def test_one_who_answers_all_the_others_is_interviewed():
         "teo: it is under me",
     ]
     assert reason(chat(asked, "")) is None
+    assert (evidence_in(read(chat(asked, "").encode())) or {})["sought"] > 0
+    assert (evidence_in(read(EXCHANGES.encode())) or {})["sought"] == 0
 
 
 def test_a_person_who_names_somebody_overrules_the_refusal():
@@ -133,7 +146,7 @@ def test_every_signal_is_weighed():
 
 def test_what_is_not_sure_to_be_an_interview_comes_with_a_doubt():
     sure = {name: each.usual for name, each in judging.SIGNALS.items()} | {"brief": 0.0}
-    unsure = sure | {"told": 0.0, "headed": 0.0, "known": 0.0, "unsaid": 1.0}
+    unsure = sure | {"told": 0.0, "headed": 0.0, "known": 0.0, "remarks": 0.0, "met": 0.2}
     assert judging.doubt(sure) is None
     assert judging.against(unsure) is None
     assert judging.doubt(unsure) == judging.DOUBTED.format(judging.SAYS_SO)

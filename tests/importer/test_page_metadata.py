@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -47,10 +48,21 @@ def data(*objects: object) -> str:
     ],
 )
 def test_json_ld(objects):
-    assert (
-        told("<title>Something else</title><script type='application/ld+json'>{broken</script>" + data(*objects))
-        == WHOLE
-    )
+    found = told("<title>Something else</title><script type='application/ld+json'>{broken</script>" + data(*objects))
+    assert replace(found, kind=None) == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (data({"@type": "FAQPage"}), "FAQ Page"),
+        (data({"@graph": [{"@type": "Recipe"}, {"@type": ["HowTo", "Article"]}]}), "Recipe How To, Article"),
+        ('<meta property="article:section" content="Interviews">', "Interviews"),
+        ("<title>Recipe</title>", None),
+    ],
+)
+def test_what_sort_of_page_it_says_it_is(head: str, kind: str | None):
+    assert told(head).kind == kind
 
 
 def test_open_graph_and_canonical_address():

@@ -1,0 +1,68 @@
+"""What a text looks like: whether people answer in sentences, or it is a list, a script or a log."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.importer.mentions import STAGE
+from bot.importer.names import key
+from bot.importer.noise_lines import STEMS
+from bot.importer.persons import language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.importer.model import FoundPair
+    from bot.importer.turns import Page
+
+_LINES = 400
+"""Lines in which stage directions and dates are looked for."""
+_DIRECTION = re.compile(r"\W{0,4}(?:\w[^:([]{0,30}[:.—-]{1,2}\s{0,3})?[*_]{0,2}[\[(]([^\])\d]{3,160})[\])]")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_ITEM = re.compile(r"(?:[-•*–→▪]|\(?[A-Ha-h1-9][).])\s")
+_DATED = re.compile(r"\W{0,2}\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b")
+_FIGURE = re.compile(r"\d|[@#%€$£]|https?:")
+_QUOTES = frozenset("'\"“«„‘")
+
+
+def answers(pairs: Sequence[FoundPair], whole: float) -> dict[str, float]:
+    """What the answers look like: people speak in sentences, pages also in lists, figures and quotations."""
+    words = [word for pair in pairs for word in pair.answer[:600].split()]
+    figures = sum(_FIGURE.search(word) is not None for word in words) / max(1, len(words))
+    paragraphs = [text for pair in pairs for text in pair.answer.split("\n\n")]
+    quoted = sum((pair.question[:1] in _QUOTES) + (pair.answer[:1] in _QUOTES) for pair in pairs)
+    return {
+        "figures": min(0.2, figures) * 5 * whole,
+        "items": sum(_ITEM.match(text) is not None for text in paragraphs) / len(paragraphs),
+        "quotations": quoted / 2 / len(pairs),
+    }
+
+
+def dated(page: Page) -> float:
+    """How many lines bear a date, as in a log."""
+    texts = [line.text for line in page.lines[:_LINES]]
+    return sum(_DATED.match(text) is not None for text in texts) / max(1, len(texts))
+
+
+def acted(page: Page) -> float:
+    """How many lines tell where a scene plays, who comes and goes, and what somebody does, other than laugh."""
+    texts = [line.text for line in page.lines[:_LINES]]
+    spoken = language(" ".join(texts[:40]))
+    count = 0.0
+    for number, text in enumerate(texts):
+        if text[:1].isalpha() or text[:1] in "[(":
+            count += 3.0 * (STAGE.match(text) is not None)
+        if "(" in text[:60] or "[" in text[:60]:
+            label = page.labels.get(number)
+            count += _directed(text[label.start :] if label else text, spoken.i if spoken else frozenset())
+    return min(0.3, max(0.0, count - 1) / max(1, len(texts))) / 0.3
+
+
+def _directed(text: str, own: frozenset[str]) -> bool:
+    """Whether it begins with a direction, in which nobody speaks of themselves."""
+    match = _DIRECTION.match(text[:220])
+    if match is None or _LETTERS.search(match[1]) is None:
+        return False
+    words = key(match[1]).split()
+    return own.isdisjoint(words) and not any(word.startswith(stem) for word in words for stem in STEMS)

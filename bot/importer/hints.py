@@ -33,6 +33,7 @@ def hints(names: Sequence[Sequence[str]], metadata: Metadata, intro: str) -> lis
     author = set(key(metadata.author or "").split())
     title = f" {_spaced(metadata.title or '')} "
     folded = f" {_spaced(intro)} "
+    people = {key(form).rpartition(" ")[2] for forms in names for form in forms if "&" not in form}
     result = []
     for forms in names:
         score = 0.0
@@ -41,7 +42,8 @@ def hints(names: Sequence[Sequence[str]], metadata: Metadata, intro: str) -> lis
             tokens = set(key(form).split())
             if len(squeezed) > 2 and squeezed in {outlet, domain}:
                 score += 3.0
-            if (tokens & _OUTLET or key(form).startswith("the ")) and len(forms) <= 4:
+            house = tokens & _OUTLET or key(form).startswith("the ") or ("&" in form and tokens.isdisjoint(people))
+            if house and len(forms) <= 4:
                 score += 1.5
             if tokens and tokens <= author:
                 score += 2.5

@@ -32,7 +32,7 @@ _STAMPED = re.compile(
 _LETTER = re.compile(r"(?P<name>[QAFPRD問問答])\d{0,3}\s*(?:[.)]\s*|[:：]\s*|\s[-–—]\s*|[-–—]\s+)(?=\S)")
 _SPACED = re.compile(r"(?P<name>Q)[\s\u00a0]+(?=[\"“‘'¿\[(]?\w)")
 _WIDE = re.compile(r"(?P<name>[^\s:：][^:：\n]{0,40}?)(?:[ \u00a0]{2,}|\t+)(?=\S)")
-_DASHED = re.compile(r"(?P<name>[^\s:：–—][^:：\n–—]{0,40}?)\s*[–—]\s*(?=\S)")
+_DASHED = re.compile(r"(?P<name>[^\s:：–—|][^:：\n–—|]{0,40}?)\s*[–—|]\s*(?=\S)")
 _BRACKET = re.compile(
     r"(?:<[@+%&~]?(?P<angle>[\w.|`^{}-]{1,30})>|\[(?P<square>[^\W\d][^\[\]:]{1,30})\]|"
     r"\((?P<round>[A-Z][A-Z .'’-]{1,30})\))\s*:?\s*"

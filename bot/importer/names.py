@@ -36,9 +36,11 @@ ANSWERERS = frozenset(
 )
 TOGETHER = frozenset(
     """
-    both all everyone everybody together group cast all three all four the group in unison alle beide todos ensemble
-    """.split()
-)
+    both|all|everyone|everybody|together|group|cast|all three|all four|the group|in unison|alle|beide|todos|ensemble|
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+) - {""}
 _ASKING_ROLES = frozenset(
     """
     host byline interviewer moderator reporter anchor correspondent presenter co-host cohost interview journalist

@@ -265,7 +265,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"[▲▼↑↓\s]*[\d.,k]+ (?:points?|upvotes?|votes?|likes?|shares?|views|retweets)\b[^?]{0,60}$",
             r"(?:\d+ |an? )(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago$",
             r"(?:level \d+|continue this thread|\[deleted\]|\[removed\]|archived|locked|stickied comment)$",
-            r"(?:\*{3}|-!-|-->|<--|→|←|==)\s?\S+ .{0,120}\b(?:joined|left|quit|now known as|sets mode|topic)\b",
+            r"(?:\*{1,3}|-!-|-->|<--|→|←|==)\s?\S+ .{0,120}\b(?:joined|left|quit|now known as|sets mode|topic)\b",
             r"\S+ (?:has )?(?:joined|left|quit)(?: #?\S+| the (?:channel|chat|room))?\.?$",
         ),
     ),

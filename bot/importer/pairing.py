@@ -29,11 +29,11 @@ SHORT = 25
 """Characters of a turn that may be no more than a sign of listening."""
 _LISTENING = frozenset(
     """
-    awesome wow yeah yes yep yup right ok okay sure great cool nice amazing interesting fascinating incredible
-    wonderful mm mhm hmm hm mmhmm hmmm uh huh um oh ah aha ha haha hah exactly absolutely totally indeed true good
+    awesome yeah yes yep yup right ok okay sure great cool nice amazing interesting fascinating incredible
+    wonderful exactly absolutely totally indeed true good lol
     fantastic brilliant lovely perfect excellent got it see i no way of course that's thats fair enough so really
     love very beautiful funny hilarious gotcha fine definitely sounds go on oof whoa damn god my goodness gosh crazy
-    wild hilarious please well genau stimmt klar toll ja gut claro vale bien d'accord louder not this is was the
+    you did wild hilarious please well genau stimmt klar toll ja gut claro vale bien d'accord louder not this is was the
     """.split()
 )
 _LISTENING_CORE = _LISTENING - {
@@ -53,7 +53,12 @@ _LISTENING_CORE = _LISTENING - {
     "well",
     "very",
     "it",
+    "you",
+    "did",
+    "of",
 }
+_SOUND = re.compile(r"(?!(?:who|how|whom|home|we|me|am)$)[aehmouw]+")
+"""What is a sound rather than a word: oh, hmm, wow, aww, haha."""
 _HAND_OVER = re.compile(
     r"(?:(?:yes|sure|ok|okay|please|all right|right|thank you|thanks|sorry)[,.!]?\s*)?"
     r"(?:go ahead|go on|in the back|over there|over here|fire away|shoot|ask away|your question|"
@@ -180,7 +185,9 @@ def _hands_over(lines: Sequence[Line], turn: Turn) -> bool:
 def _listens(lines: Sequence[Line], turn: Turn) -> bool:
     text = _text(lines, turn) if _size(turn) < SHORT else ""
     words = words_of(text) if len(text) < SHORT and not holds_question(text) else []
-    return bool(words) and all(word in _LISTENING for word in words) and not _LISTENING_CORE.isdisjoint(words)
+    rest = [word for word in words if not _SOUND.fullmatch(word)]
+    heard = len(rest) < len(words) or not _LISTENING_CORE.isdisjoint(rest)
+    return heard and all(word in _LISTENING for word in rest)
 
 
 def _without_bow(page: Page, exchanges: Sequence[Exchange], result: Pairing) -> None:

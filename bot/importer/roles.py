@@ -28,7 +28,7 @@ _SWEEPS = 8
 """How often everybody is looked at anew, at most."""
 
 
-_RARE = 0.5
+_RARE = 0.7
 """What speaks against a second one who asks: most interviews have one."""
 _HEARD = 3
 """Turns from which somebody is known."""
@@ -192,7 +192,7 @@ def _split(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, R
     hub = max(ranked, key=lambda voice: counts[voice].turns)
     turns = sum(counts[voice].turns for voice in ranked)
     others = (turns - counts[hub].turns) / (len(ranked) - 1)
-    star = len(ranked) >= 4 and counts[hub].turns >= max(0.35 * turns, 2 * others)
+    star = len(ranked) >= 3 and counts[hub].turns >= max(0.35 * turns, 2 * others)
     if star and scores[hub] <= 0:
         of |= dict.fromkeys(ranked, Role.INTERVIEWER) | {hub: Role.GUEST}
     else:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from bot.importer.labels import Label, Shape
 from bot.importer.model import Kind
+from bot.importer.names import name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.importer.lines import Line
+    from bot.importer.names import Name
     from bot.importer.voices import Cast
 
 HEAD = 25
@@ -34,6 +36,19 @@ def without_titles(lines: Sequence[Line], kept: Mapping[int, Label], people: Cas
             break
         titles.add(label.line)
     return {number: label for number, label in kept.items() if number not in titles}
+
+
+def introduced(lines: Sequence[Line], kept: Mapping[int, Label]) -> dict[int, tuple[Name, bool]]:
+    """Lines that say who asks or answers and nothing else (`Interviewer: Ana Reyes (AR)`), each with whom it names."""
+    found = {}
+    for number, label in kept.items():
+        if number >= HEAD:
+            break
+        text = lines[number].text[label.start : label.end]
+        who = name(text) if label.name.asks is not None and text and text[-1] not in ".!?…" else None
+        if who is not None and who.sure and " " in who.text and lines[number].kind is not Kind.CUE:
+            found[number] = (who, label.name.asks is True)
+    return found
 
 
 def _headline(lines: Sequence[Line], label: Label, *, once: bool) -> bool:

@@ -30,6 +30,8 @@ _SWEEPS = 8
 
 _RARE = 0.7
 """What speaks against a second one who asks: most interviews have one."""
+_ANSWERS = -0.5
+"""Whoever looks that little like one that asks does not, whomever they speak after: guests talk to each other."""
 _HEARD = 3
 """Turns from which somebody is known."""
 
@@ -223,7 +225,8 @@ def _settle(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, 
             )
             rare = 0.0 if several else _RARE if each.turns >= _HEARD or each.share > 0.5 else 4 * _RARE
             asks_ = scores[voice] * min(1.0, each.turns / _HEARD) - rare
-            if size[here] > 1 and (asks_ if here is Role.GUEST else -asks_) + apart > 0:
+            answers = here is Role.GUEST and each.turns >= _HEARD and scores[voice] < _ANSWERS
+            if size[here] > 1 and not answers and (asks_ if here is Role.GUEST else -asks_) + apart > 0:
                 size[here] -= 1
                 size[there] += 1
                 of[voice] = there

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer.changes import changes
 from bot.importer.cues import asks
-from bot.importer.headlines import without_titles
+from bot.importer.headlines import introduced, without_titles
 from bot.importer.labels import Label, Shape, label_of
 from bot.importer.model import Kind
 from bot.importer.names import ANSWERERS, ASKERS, TOGETHER, Name, key
@@ -47,6 +47,8 @@ def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
     people = cast(found, touching(found, lines))
     kept = _accepted(lines, found, people, metadata)
     kept |= changes(lines, kept)
+    for number in introduced(lines, kept):
+        del kept[number]
     return without_titles(lines, dict(sorted(kept.items())), people)
 
 

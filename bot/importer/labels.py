@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer import clock
 from bot.importer.model import Kind
-from bot.importer.names import Name, key, name
+from bot.importer.names import Name, key, name, nobodys
 from bot.importer.noise_lines import DATE
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _from_container(lines: Sequence[Line], number: int) -> Label | None:
     line = lines[number]
     who = (line.source.speaker or "").strip().rstrip(":： ").strip()
     found = name(who) or (Name(who, key(who)) if who else None)
-    if not line.opens or found is None:
+    if not line.opens or found is None or nobodys(who):
         return None
     start = 0
     inner = _COLON.match(line.text)  # The name is often written once more.

@@ -259,6 +259,12 @@ def _nobody(text: str, folded: str, tokens: list[str]) -> bool:
     )
 
 
+def nobodys(raw: str) -> bool:
+    """Whether what stands in the place of a speaker is a part of the programme: `Outro`, `Break`."""
+    folded = key(raw)
+    return folded in _STOP and folded not in _ALSO_NAMES
+
+
 def _capital(token: str) -> bool:
     bare = token.lstrip("'’\"(-&")
     return bool(bare) and (bare[0].isupper() or (bare[0].isdecimal() and any(map(str.isupper, bare))))

@@ -13,6 +13,7 @@ from bot.importer import noise_lines, page_end
 from bot.importer.cues import asks, words_of
 from bot.importer.labels import goes_on
 from bot.importer.model import Kind
+from bot.importer.names import nobodys
 from bot.search.text import fold
 
 if TYPE_CHECKING:
@@ -35,24 +36,26 @@ _STAMP = re.compile(r"^[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s+(?=\S)")
 _MUSIC = re.compile(r"[♪♫#♩]")
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "we're", "our", "you", "your"})
 _ROW = re.compile(r"\s\|\s|\s[·•]\s.*\s[·•]\s")
+_BELOW_NAMES = frozenset({noise_lines.BYLINE, noise_lines.STAGE, noise_lines.SEPARATOR, noise_lines.CAPTION})
 _LONGEST_ROW = 240
 """Characters of a row of links, dates or names, which bars or dots part."""
 _DRAWN = "*-_=~#•·◆■●○□▪–—+|<>«»\\/^. \t\u200b⁂✦★☆❖"
 _QUOTES = "\"“”„«»‘’' "
 
 
-def noise(lines: Sequence[Line], spoken: Collection[int]) -> dict[int, str]:
+def noise(lines: Sequence[Line], spoken: Collection[int], below: Collection[int] = ()) -> dict[int, str]:
     """The numbers of the lines that are dropped, each with its reason.
 
     Args:
         lines: All lines.
         spoken: The numbers of those that a speaker's label begins, which stay.
+        below: The numbers of those right below a name: only a date or a stage direction is not theirs.
     """
     found: dict[int, str] = {}
     for number, line in enumerate(lines):
         if number not in spoken and not _within(lines, number):
             reason = reason_for(line)
-            if reason is not None:
+            if reason is not None and (number not in below or reason in _BELOW_NAMES):
                 found[number] = reason
     _whole_blocks(lines, spoken, found)
     found.update(_asides(lines, found))
@@ -79,6 +82,8 @@ def reason_for(line: Line) -> str | None:
         return noise_lines.SEPARATOR
     if direction(text) or (line.kind is Kind.CUE and _MUSIC.match(text)):
         return noise_lines.STAGE
+    if line.source.speaker and nobodys(line.source.speaker):
+        return noise_lines.PLAYER
     if line.kind is Kind.CUE:
         return noise_lines.SHARING if text.startswith(("***", "-!-")) else None
     return LINK if _links(line) else furniture(text)

@@ -13,7 +13,7 @@ from bot.importer.cues import ME, YOU, holds_question, words_of
 from bot.importer.lines import said
 from bot.importer.model import FoundPair, Kind, Part, Role
 from bot.importer.names import TOGETHER, key
-from bot.importer.noise import OUTRO, direction
+from bot.importer.noise import ASIDE, OUTRO, direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _FEW = 2
 """Answers from which nothing can be told of another one."""
+_IN_ALL = 8
+"""Of so many lines one may end unlike a sentence, and the others still show that sentences are written out."""
 _BRIEF = 150
 """Characters of a line in which the page may speak again."""
 SHORT = 25
@@ -94,6 +96,8 @@ def pair(page: Page, turns: Sequence[Turn], name: Callable[[int], str], sure: fl
     result = Pairing()
     turns = [turn for turn in turns if _without_directions(lines, turn, result)]
     punctuated = sum(_ended(lines, turn) for turn in turns) * 2 > len(turns)
+    if page.written:
+        _without_asides(page, turns, result)
     exchanges = _exchanges(lines, turns, result)
     if exchanges and page.written:
         _without_bow(page, exchanges, result)
@@ -113,8 +117,7 @@ def _size(turn: Turn) -> int:
 
 
 def _ended(lines: Sequence[Line], turn: Turn) -> bool:
-    last = turn.spans[-1]
-    return _ENDED.search(lines[last.line].text[last.start : last.end]) is not None
+    return _ends(lines, turn.spans[-1])
 
 
 def _drop(result: Pairing, turn: Turn, reason: str) -> None:
@@ -196,8 +199,7 @@ def _without_bow(page: Page, exchanges: Sequence[Exchange], result: Pairing) -> 
     Where no other answer goes on in a paragraph of its own, the last one does not either.
     """
     spans = exchanges[-1].answered[-1].spans
-    first = exchanges[0].turns[0].spans[0].line
-    leave = Leave(page.lines[:first])
+    leave = Leave(page.lines[: exchanges[0].turns[0].spans[0].line])
     brief = len(exchanges) > _FEW and not any(
         _parted(page, turn.spans) for each in exchanges[:-1] for turn in each.answered
     )
@@ -212,6 +214,30 @@ def _without_bow(page: Page, exchanges: Sequence[Exchange], result: Pairing) -> 
                 result.dropped[span.line] = OUTRO
             del spans[at:]
             return
+
+
+def _without_asides(page: Page, turns: Sequence[Turn], result: Pairing) -> None:
+    """Takes paragraphs of the page's own out of turns: announcements, and in a text of sentences what is none."""
+    lines = page.lines
+    spans = [span for turn in turns for span in turn.spans]
+    ended = sum(_ends(lines, span) for span in spans)
+    sentences = ended * _IN_ALL >= (_IN_ALL - 1) * len(spans)
+    leave = Leave(lines[: spans[0].line if spans else 0])
+    for turn in turns:
+        kept = turn.spans[:1]
+        for span in turn.spans[1:]:
+            line, before = lines[span.line], lines[kept[-1].line]
+            free = span.start == 0 and span.line not in page.labels and line.block != before.block
+            unended = sentences and span.end - span.start < _BRIEF and not _ends(lines, span)
+            if free and (unended or leave.announces(line.text[: span.end])):
+                result.dropped[span.line] = ASIDE
+            else:
+                kept.append(span)
+        turn.spans = kept
+
+
+def _ends(lines: Sequence[Line], span: Span) -> bool:
+    return _ENDED.search(lines[span.line].text[max(0, span.end - 8) : span.end]) is not None
 
 
 def _parted(page: Page, spans: Sequence[Span]) -> bool:

@@ -116,9 +116,10 @@ class Leave:
         words = set(words_of(text))
         folded = fold(text)
         score = 2 * (_FIGURES.search(folded) is not None) + (_WHEN.search(folded) is not None)
-        score += (_DO.search(folded) is not None) + (not _GOODS.isdisjoint(words))
+        asked = _DO.search(folded)
+        score += (0 if asked is None else 1 if asked.start() else 2) + (not _GOODS.isdisjoint(words))
         score += any(fold(each) in self._names for each in _NAMES.findall(text))
-        return score - 2 * (not SELF.isdisjoint(words)) >= enough
+        return score - (not SELF.isdisjoint(words)) >= enough
 
     def takes(self, text: str) -> bool:
         """Whether the page speaks again in a text."""

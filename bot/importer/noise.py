@@ -34,6 +34,14 @@ _HEAD = re.compile(r"\d+")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,300}\]|\([^()]{1,200}\)|\*[^*\s][^*]{0,100}\*)[.!]?")
 _STAMP = re.compile(r"^[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s+(?=\S)")
 _MUSIC = re.compile(r"[♪♫#♩]")
+_TELLING = frozenset(
+    """
+    i i'm i've i'd i'll my me we we're we've our you you're your it it's that that's they they're he he's she she's
+    there there's then so but and because what yes no ich wir sie er es das und aber je il elle nous vous ils c'est et
+    mais yo nosotros ella eso y pero io noi lui lei e ma eu ele ela mas ik wij hij zij het dat en maar
+    """.split()
+)
+"""Words by which somebody goes on to tell something; what stands below a picture without them describes it."""
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "we're", "our", "you", "your"})
 _ROW = re.compile(r"\s\|\s|\s[·•]\s.*\s[·•]\s")
 _BELOW_NAMES = frozenset({noise_lines.BYLINE, noise_lines.STAGE, noise_lines.SEPARATOR, noise_lines.CAPTION})
@@ -92,7 +100,7 @@ def reason_for(line: Line) -> str | None:
 def _below_picture(line: Line) -> bool:
     """Whether a line right below a picture is no sentence, and nobody's."""
     below = line.source.after_picture and line.opens and line.kind is not Kind.HEADING and line.hint is None
-    return below and len(line.text) <= 160 and line.text[-1].isalnum() and _FIRST_PERSON.isdisjoint(words_of(line.text))
+    return below and len(line.text) <= 160 and not asks(line.text) and _TELLING.isdisjoint(words_of(line.text))
 
 
 def _links(line: Line) -> bool:

@@ -201,7 +201,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"edited|posted|"
                 r"published|hosted|produced|editing|author)\s+(?:and \w+ )?by:?\s+[^?.!]{2,70}\.?$"
             ),
-            r"(?:by|von|par|por|di)\s+[^\s?.!,]+(?:\s+[^\s?.!]+){0,6}$",
+            r"(?:by|von|par|por|di)\s+[^\s?.!,]+(?:\s+[^\s?.!,]+){0,5}(?:,?(?:\s+[^\s?.!]+){1,7})?$",
             r"(?:interview|text|fotos?|autor|autorin|author|words|story|reporter)\s*:\s*[^\s?!]+(?:\s[^\s?!]+){0,6}$",
             (
                 r"(?:published|posted|updated|last (?:updated|modified)|first published|date|created|modified|"

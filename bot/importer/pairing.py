@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _FEW = 2
 """Answers from which nothing can be told of another one."""
-_IN_ALL = 8
+_IN_ALL = 4
 """Of so many lines one may end unlike a sentence, and the others still show that sentences are written out."""
 _BRIEF = 150
 """Characters of a line in which the page may speak again."""

@@ -116,12 +116,14 @@ def likeness(text: str) -> float:
         score += 0.5 if length(text) < 60 else -0.2
     share = 1 / max(8, len(folded)) * 8
     score += min(1.6, 0.9 * share * sum(word in YOU for word in folded))
-    score -= min(2.0, 0.9 * share * sum(word in ME for word in folded))
+    opens = _OPENERS.match(fold(text[:60]))
+    begins = words_of(opens.group()) if opens else ()
+    mine = sum(word in ME for word in folded) - sum(word in ME for word in begins)
+    score -= min(2.0, 0.9 * share * mine)
     score += 0.9 * (folded[0] in ASKING) - 1.2 * (folded[0] in ANSWERING)
     if len(folded) < _REMARK and not YOU.isdisjoint(folded) and ME.isdisjoint(folded):
         score += 0.6 + 0.8 * (_SUPPOSES.search(text) is not None)
     score += 0.9 * (not _YOURS.isdisjoint(folded[:40]) and ME.isdisjoint(folded))
-    opens = _OPENERS.match(fold(text[:60])) is not None
     sentence = _SENTENCE_END.split(text[:400], maxsplit=1)[0]
     first = folded if len(sentence) == len(text) else words_of(sentence)
     if not opens and YOU.isdisjoint(first) and not ME.isdisjoint(first):

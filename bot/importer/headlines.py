@@ -43,9 +43,11 @@ def without_titles(lines: Sequence[Line], kept: Mapping[int, Label], people: Cas
 
 def _closing(lines: Sequence[Line], kept: Mapping[int, Label], times: Counter[str]) -> set[int]:
     """The last label where it is the page's: what the work is called before its announcement, or all in bold."""
+    last = max(kept, default=0)
+    if len(kept) == 1 and last * 2 > len(lines):  # One who has a label once has it where they begin.
+        return {last}
     if len(kept) < _FEWEST:
         return set()
-    last = max(kept)
     text = lines[last].text
     label = kept[last]
     if label.shape is not Shape.COLON or label.start >= label.end or lines[last].kind is Kind.CUE:

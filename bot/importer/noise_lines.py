@@ -250,6 +250,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"reply|replies|response)\b[^?.]{0,40}$"
             ),
             r"join the (?:conversation|discussion)\b[^?]{0,40}$",
+            r"\d+ (?:comments?|replies|responses|thoughts) (?:to|on) .{0,160}$",
             r"(?:\d+|no) (?:comments?|replies|responses|kommentare?|comentarios|commentaires)$",
         ),
     ),

@@ -225,10 +225,15 @@ def _without_asides(page: Page, turns: Sequence[Turn], result: Pairing) -> None:
     leave = Leave(lines[: spans[0].line if spans else 0])
     for turn in turns:
         kept = turn.spans[:1]
+        if len(turn.spans) > 1 and leave.announces(lines[kept[0].line].text) and kept[0].line not in page.labels:
+            result.dropped[kept.pop().line] = ASIDE
         for span in turn.spans[1:]:
+            if not kept:
+                kept.append(span)
+                continue
             line, before = lines[span.line], lines[kept[-1].line]
             free = span.start == 0 and span.line not in page.labels and line.block != before.block
-            unended = sentences and span.end - span.start < _BRIEF and not _ends(lines, span)
+            unended = sentences and line.kind is not Kind.ITEM and span.end - span.start < _BRIEF and not _ends(lines, span)
             if free and (unended or leave.announces(line.text[: span.end])):
                 result.dropped[span.line] = ASIDE
             else:

@@ -96,10 +96,10 @@ def people(
 def _called(turns: Sequence[tuple[int, str]], who: Cast) -> Counter[int]:
     """How often somebody is called by name and then speaks: mostly whoever asks begins a turn so."""
     found: Counter[int] = Counter()
-    names = [{token for form in forms for token in key(form).split()} for forms in who.forms]
     for (_, text), (voice, _) in pairwise(turns):
         calls = _CALLS.match(text)
-        found[voice] += calls is not None and key(calls[1]) in names[voice]
+        if calls and any(key(calls[1]) in key(form).split() for form in who.forms[voice]):
+            found[voice] += 1
     return found
 
 

@@ -118,8 +118,10 @@ class Leave:
         score = 2 * (_FIGURES.search(folded) is not None) + (_WHEN.search(folded) is not None)
         asked = _DO.search(folded)
         score += (0 if asked is None else 1 if asked.start() else 2) + min(2, len(_GOODS & words))
-        score += any(fold(each) in self._names for each in _NAMES.findall(text))
-        return score - (not SELF.isdisjoint(words)) >= enough
+        score -= not SELF.isdisjoint(words)
+        if score + 1 == enough:
+            score += any(fold(each) in self._names for each in _NAMES.findall(text))
+        return score >= enough
 
     def takes(self, text: str) -> bool:
         """Whether the page speaks again in a text."""

@@ -213,6 +213,7 @@ def _settle(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, 
         several: Whether many ask.
     """
     beside = _beside(counts)
+    often = [sum(each.values()) for each in beside]
     size = Counter(of.values())
     for _ in range(_SWEEPS):
         before = dict(of)
@@ -220,7 +221,7 @@ def _settle(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, 
             here, each = of[voice], counts[voice]
             there = Role.GUEST if here is Role.INTERVIEWER else Role.INTERVIEWER
             apart = sum(
-                times * (1 / beside[voice].total() + 1 / beside[other].total()) * (1 if of.get(other) is here else -1)
+                times * (1 / often[voice] + 1 / often[other]) * (1 if of.get(other) is here else -1)
                 for other, times in beside[voice].items()
             )
             rare = 0.0 if several else _RARE if each.turns >= _HEARD or each.share > 0.5 else 4 * _RARE

@@ -54,14 +54,17 @@ _BOW = re.compile(
 )
 _QUOTED = re.compile(r"[“\"«„]\s?([^”\"»“«„]{2,60}?)\s?[”\"»“]")
 _NAMES = re.compile(r"[^\W\d_][\w’'-]*(?: (?:of|the|and|&|de|[A-Z\u00c0-\u00de#][\w’'-]*))+")
-_FIGURES = re.compile(r"[€£$]\s?\d|\d\s?(?:€|%)|https?:|www\.|\w@\w|@\w|#\d|\bisbn\b|\d\s?(?:pp|blz|seiten|pages|pag)\b")
+_FIGURES = re.compile(
+    r"[€£$]\s?\d|\d\s?(?:€|%)|https?:|www\.|\w@\w|@\w|#\d|\bisbn\b|\d\s?(?:pp|blz|seiten|pages|pag)\b"
+)
 _WHEN = re.compile(
-    rf"\b{DATE}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:next|every|each) (?:week|month|issue|episode|time)\b|"
+    rf"\b{DATE}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|"
+    r"\b(?:next|every|each) (?:week|month|issue|episode|time)\b|"
     r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\bthis week\b|\ba day early\b"
 )
 _DO = re.compile(
-    r"(?:^|[.!?»”\"] )(?:please )?(?:buy|order|get|book|subscribe|sign up|support|follow|join|visit|listen|watch|read|see|use|hit|"
-    r"email|write to|send|discuss|share|tell us|click|download|consider|become|want|like what|enjoy(?:ing|ed)?|"
+    r"(?:^|[.!?»”\"] )(?:please )?(?:buy|order|get|book|subscribe|sign up|support|follow|join|visit|"
+    r"listen|watch|read|see|use|hit|email|write to|send|discuss|share|tell us|click|download|consider|become|want|like what|enjoy(?:ing|ed)?|"
     r"if you(?:'d| would)? (?:like|enjoyed|want))\b"
 )
 _GOODS = frozenset(

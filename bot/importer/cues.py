@@ -62,7 +62,8 @@ _OPENERS = re.compile(
     r"(?:and|but|so|then|now|okay|ok|well|und|aber|y|pero|et|mais)?[,\s]*"
     r"(?:tell (?:me|us)|talk (?:to me |to us )?(?:about|a bit|a little)|"
     r"let(?:'s| us) (?:talk|start|begin|go|turn|discuss)|describe|let me ask|"
-    r"walk (?:me|us) through|(?:i|we)(?: (?:wanted|have|want|need)|'ve got) to ask|i (?:wonder|was wondering|'m curious)|speaking of|"
+    r"walk (?:me|us) through|(?:i|we)(?: (?:wanted|have|want|need)|'ve got) to ask|"
+    r"i (?:wonder|was wondering|'m curious)|speaking of|"
     r"name (?:a|one|your|the)|you(?:'ve|'re| | 've)|your |people say|it (?:seems|feels|looks|must|sounds)|that must)"
 )
 

@@ -224,17 +224,15 @@ def _without_asides(page: Page, turns: Sequence[Turn], result: Pairing) -> None:
     sentences = ended * _IN_ALL >= (_IN_ALL - 1) * len(spans)
     leave = Leave(lines[: spans[0].line if spans else 0])
     for turn in turns:
-        kept = turn.spans[:1]
-        if len(turn.spans) > 1 and leave.announces(lines[kept[0].line].text) and kept[0].line not in page.labels:
-            result.dropped[kept.pop().line] = ASIDE
-        for span in turn.spans[1:]:
-            if not kept:
-                kept.append(span)
-                continue
-            line, before = lines[span.line], lines[kept[-1].line]
-            free = span.start == 0 and span.line not in page.labels and line.block != before.block
-            unended = sentences and line.kind is not Kind.ITEM and span.end - span.start < _BRIEF and not _ends(lines, span)
-            if free and (unended or leave.announces(line.text[: span.end])):
+        kept: list[Span] = []
+        for at, span in enumerate(turn.spans):
+            line = lines[span.line]
+            goes_on = bool(kept) and line.block == lines[kept[-1].line].block
+            free = not span.start and span.line not in page.labels and not goes_on
+            short = span.end - span.start < _BRIEF and line.kind is not Kind.ITEM
+            unended = kept and sentences and short and not _ends(lines, span)
+            alone = not kept and at == len(turn.spans) - 1  # Something must be left of the turn.
+            if free and not alone and (unended or leave.announces(line.text[: span.end])):
                 result.dropped[span.line] = ASIDE
             else:
                 kept.append(span)

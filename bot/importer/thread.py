@@ -45,13 +45,27 @@ class _Post:
 def blocks(page: Page) -> tuple[Block, ...] | None:
     """What is posted, each with who posted it; None where the page is no thread."""
     signs = Counter(box.sign for box in page.boxes)
-    total = sum(len(item.block.text) for item in page.items)
-    for sign in dict.fromkeys(box.sign for box in page.boxes):
-        if sign and signs[sign] >= _FEWEST:
+    sizes = _sizes(page)
+    total = sizes[0]
+    holding: Counter[str] = Counter()
+    for box, size in zip(page.boxes, sizes, strict=True):
+        holding[box.sign] += size
+    for sign in signs:
+        if sign and signs[sign] >= _FEWEST and holding[sign] >= _MOST_OF_IT * total:
             posts = _posts(page, sign, total)
             if posts:
                 return tuple(_written(posts))
     return None
+
+
+def _sizes(page: Page) -> list[int]:
+    """How much text is in each box."""
+    sizes = [0] * len(page.boxes)
+    for item in page.items:
+        sizes[item.box] += len(item.block.text)
+    for number in range(len(sizes) - 1, 0, -1):
+        sizes[page.boxes[number].parent] += sizes[number]
+    return sizes
 
 
 def _posts(page: Page, sign: str, total: int) -> list[_Post]:

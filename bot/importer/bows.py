@@ -35,8 +35,6 @@ _BOW = re.compile(
     r"editing by|interview(?:ed)? (?:by|conducted)|as told to|translat|about the author|you can (?:find|follow|buy|"
     r"watch|read|hear|order|"
     r"stream|catch|listen|see))"
-    r"|[^?]{0,80}\b(?:episodes?|seasons?|series|film|album|book|novel|special)\b[^?]{0,60}\b(?:is|"
-    r"are)\b[^?]{0,40}\b(?:on|now|from)\b"
     r"|[^?]{0,100}\b(?:lauft|startet|erscheint|erschienen|kommt ins|ist (?:ab|seit|in der)|abrufbar|zu sehen|"
     r"ausgestrahlt|"
     r"se (?:estrena|emite|publica)|disponible|a la venta|ya en|en (?:cines|librerias|salles?|librairie|dvd)|"
@@ -64,14 +62,18 @@ _WHEN = re.compile(
 )
 _DO = re.compile(
     r"(?:^|[.!?»”\"] )(?:please )?(?:buy|order|get|book|subscribe|sign up|support|follow|join|visit|"
-    r"listen|watch|read|see|use|hit|email|write to|send|discuss|share|tell us|click|download|consider|become|want|like what|enjoy(?:ing|ed)?|"
-    r"if you(?:'d| would)? (?:like|enjoyed|want))\b"
+    r"listen|watch|read|see|use|hit|email|write to|send|discuss|share|tell us|click|"
+    r"download|consider|become|want|like what|enjoy(?:ing|ed)?|"
+    r"if you(?:'d| would)? (?:like|enjoyed|want)|abonnieren|folgen sie|unterstutzen|abonnez|suivez|soutenez|"
+    r"suscrib\w+|sigue|apoya|iscriviti|segui|sostieni|assine|siga|apoie|steun|volg|abonneer|bestel)\b"
 )
 _GOODS = frozenset(
     """
     subscription subscriptions subscriber subscribers subscribe newsletter issue issues tickets ticket board forum
     comments reply sponsor sponsors sponsored patrons patreon hardback paperback inbox members membership discount
     upgrading code shop store stores readers channel airs ships
+    ausgabe abo karten abonnement numero billets entradas suscripcion biglietti abbonamento ingressos assinatura
+    kaarten nummer
     """.split()
 )
 _LONGEST_BYLINE = 120
@@ -120,11 +122,12 @@ class Leave:
         folded = fold(text)
         score = 2 * (_FIGURES.search(folded) is not None) + (_WHEN.search(folded) is not None)
         asked = _DO.search(folded)
-        score += (0 if asked is None else 1 if asked.start() else 2) + min(2, len(_GOODS & words))
+        does = 0 if asked is None else 1 if asked.start() else 2
+        score += does + min(2, len(_GOODS & words))
         score -= not SELF.isdisjoint(words)
         if score + 1 == enough:
             score += any(fold(each) in self._names for each in _NAMES.findall(text))
-        return score >= enough
+        return score >= enough and score > does  # Advice is an answer, too.
 
     def takes(self, text: str) -> bool:
         """Whether the page speaks again in a text."""

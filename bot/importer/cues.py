@@ -67,6 +67,13 @@ _OPENERS = re.compile(
     r"name (?:a|one|your|the)|you(?:'ve|'re| | 've)|your |people say|it (?:seems|feels|looks|must|sounds)|that must)"
 )
 
+IMPERATIVE = re.compile(
+    r"(?:please )?(?:tell|describe|name|explain|talk|give|share|list|walk|complete|finish|pick|choose|recommend|"
+    r"introduce)\b",
+    re.IGNORECASE,
+)
+"""How a question begins that is no question by its grammar."""
+
 _IN_BRACKETS = re.compile(r"[\[(][^\[\]()]{0,30}$")
 _SENTENCE_END = re.compile(r"[.?!]\s")
 _SHORT_REPLY = re.compile(r"[^\s.?!]+(?:\s[^\s.?!]+){0,2}\.(?=\s|$)")

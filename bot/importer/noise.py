@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.importer import noise_lines, page_end
-from bot.importer.cues import asks, words_of
+from bot.importer.cues import IMPERATIVE, asks, words_of
 from bot.importer.labels import goes_on
 from bot.importer.model import Kind
 from bot.importer.names import nobodys
@@ -63,6 +63,8 @@ def noise(lines: Sequence[Line], spoken: Collection[int], below: Collection[int]
     for number, line in enumerate(lines):
         if number not in spoken and not _within(lines, number):
             reason = reason_for(line)
+            if reason == noise_lines.CAPTION and line.source.after_picture and _awaited(lines, number, spoken):
+                continue
             if reason is not None and (number not in below or reason in _BELOW_NAMES):
                 found[number] = reason
     _whole_blocks(lines, spoken, found)
@@ -100,7 +102,16 @@ def reason_for(line: Line) -> str | None:
 def _below_picture(line: Line) -> bool:
     """Whether a line right below a picture is no sentence, and nobody's."""
     below = line.source.after_picture and line.opens and line.kind is not Kind.HEADING and line.hint is None
-    return below and len(line.text) <= 160 and not asks(line.text) and _TELLING.isdisjoint(words_of(line.text))
+    tells = asks(line.text) or IMPERATIVE.match(line.text) or not _TELLING.isdisjoint(words_of(line.text))
+    return below and len(line.text) <= 160 and not tells
+
+
+def _awaited(lines: Sequence[Line], number: int, spoken: Collection[int]) -> bool:
+    """Whether a line below a picture, which is no marked caption, is all that is said between two questions."""
+    if lines[number].kind is Kind.CAPTION or not number or not asks(lines[number - 1].text):
+        return False
+    after = number + 1
+    return after >= len(lines) or after in spoken or asks(lines[after].text) or lines[after].emphasised
 
 
 def _links(line: Line) -> bool:

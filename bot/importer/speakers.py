@@ -124,7 +124,9 @@ def _recurring_shapes(found: Sequence[Label]) -> list[Label]:
             good = max(rows[shape].values()) >= 2 and rows[shape].total() * 2 > len(found)
         elif shape in {Shape.DASH, Shape.BOLD, Shape.BRACKET}:
             several = sum(each >= 2 for each in rows[shape].values())
-            good = several >= (1 if label.name.key == "――" else 2) or (times > 1 and rows[Shape.COLON][label.name.key])
+            good = several >= (1 if label.name.key == "――" else 2) or (
+                times > 1 and rows[Shape.COLON][label.name.key] > 0
+            )
         elif shape is Shape.SPACED:
             good = times >= 2 or (sum(rows[shape].values()) >= 4 and len(rows[shape]) >= 2)
         else:

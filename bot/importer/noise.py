@@ -95,7 +95,8 @@ def reason_for(line: Line) -> str | None:
     if line.source.speaker and nobodys(line.source.speaker):
         return noise_lines.PLAYER
     if line.kind is Kind.CUE:
-        return noise_lines.SHARING if text.startswith(("***", "-!-")) else None
+        told = text.startswith(("***", "-!-")) or (text[0] == "*" and furniture(text) == noise_lines.SHARING)
+        return noise_lines.SHARING if told else None
     return LINK if _links(line) else furniture(text)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 from typing import TYPE_CHECKING
 
 from bot.importer.cues import ME, YOU, asks, holds_question, length, words_of
 from bot.importer.model import Role
-from bot.importer.names import TOGETHER, key
+from bot.importer.names import TOGETHER, key, name
 from bot.search.text import fold
 
 if TYPE_CHECKING:
@@ -102,13 +102,23 @@ def _manners(text: str) -> int:
 
 
 def decide(counts: Sequence[Tally], said: Mapping[int, bool], names: Sequence[str]) -> Roles:
-    """The role of every voice.
+    """The role of every voice; users of a chat who are hardly heard are its audience.
+
+    The audience asks: what it says after an answer is no part of that.
 
     Args:
         counts: Of each voice, `hint` filled in.
         said: The voices whose role is known from the label or the user: True asks.
         names: Of each voice.
     """
+    roles = _decided(counts, said, names)
+    rare = [voice for voice in roles.of if voice not in said and counts[voice].after and counts[voice].turns < _HEARD]
+    crowd = [voice for voice in rare if (each := name(names[voice])) is not None and not each.sure]
+    left = [voice for voice, role in roles.of.items() if role is Role.GUEST and voice not in crowd]
+    return replace(roles, of={**roles.of, **dict.fromkeys(crowd, Role.INTERVIEWER)}) if crowd and left else roles
+
+
+def _decided(counts: Sequence[Tally], said: Mapping[int, bool], names: Sequence[str]) -> Roles:
     speaking = [voice for voice, each in enumerate(counts) if each.turns]
     free = [voice for voice in speaking if voice not in said]
     of = {voice: Role.INTERVIEWER if asks_ else Role.GUEST for voice, asks_ in said.items()}

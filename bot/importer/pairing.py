@@ -207,7 +207,7 @@ def _without_bow(page: Page, exchanges: Sequence[Exchange], result: Pairing) -> 
         line, before = page.lines[spans[at].line], page.lines[spans[at - 1].line]
         text = line.text[spans[at].start : spans[at].end]
         marked = (line.emphasised and not page.lines[spans[0].line].emphasised) or line.kind is Kind.HEADING
-        alone = brief and line.block != before.block and len(text) < _BRIEF and (ME | YOU).isdisjoint(words_of(text))
+        alone = brief and line.block != before.block and len(text) < _BRIEF and not _personal(text)
         free = spans[at].start == 0 and spans[at].line not in page.labels
         if free and len(text) < 500 and (marked or alone or leave.takes(text)):
             for span in spans[at:]:
@@ -230,13 +230,17 @@ def _without_asides(page: Page, turns: Sequence[Turn], result: Pairing) -> None:
             goes_on = bool(kept) and line.block == lines[kept[-1].line].block
             free = not span.start and span.line not in page.labels and not goes_on
             short = span.end - span.start < _BRIEF and line.kind is not Kind.ITEM
-            unended = kept and sentences and short and not _ends(lines, span)
+            unended = kept and sentences and short and not _ends(lines, span) and not _personal(line.text)
             alone = not kept and at == len(turn.spans) - 1  # Something must be left of the turn.
             if free and not alone and (unended or leave.announces(line.text[: span.end])):
                 result.dropped[span.line] = ASIDE
             else:
                 kept.append(span)
         turn.spans = kept
+
+
+def _personal(text: str) -> bool:
+    return not (ME | YOU).isdisjoint(words_of(text))
 
 
 def _ends(lines: Sequence[Line], span: Span) -> bool:

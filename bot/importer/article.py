@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.importer import table
+from bot.importer import table, thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,8 @@ _LABEL = re.compile(r"[A-Z][\w .'’-]{0,30}:\s")
 
 def blocks(page: Page) -> tuple[Block, ...]:
     """The blocks of the article; other text of the page as blocks beside it, menus not at all."""
+    if posted := thread.blocks(page):
+        return posted
     weights = [_weight(item.block) for item in page.items]
     totals = _totals(page, weights)
     beside = _beside(page, totals)

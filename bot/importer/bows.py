@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.importer.cues import words_of
 from bot.importer.names import key
 from bot.importer.noise import furniture
-from bot.importer.noise_lines import BYLINE
+from bot.importer.noise_lines import BYLINE, DATE
 from bot.importer.page_end import SELF
 from bot.search.text import fold
 
@@ -35,8 +35,6 @@ _BOW = re.compile(
     r"editing by|interview(?:ed)? (?:by|conducted)|as told to|translat|about the author|you can (?:find|follow|buy|"
     r"watch|read|hear|order|"
     r"stream|catch|listen|see))"
-    r"|[^?]{0,80}\b(?:episodes?|seasons?|series|film|album|book|novel|special)\b[^?]{0,60}\b(?:is|"
-    r"are)\b[^?]{0,40}\b(?:on|now|from)\b"
     r"|[^?]{0,100}\b(?:lauft|startet|erscheint|erschienen|kommt ins|ist (?:ab|seit|in der)|abrufbar|zu sehen|"
     r"ausgestrahlt|"
     r"se (?:estrena|emite|publica)|disponible|a la venta|ya en|en (?:cines|librerias|salles?|librairie|dvd)|"
@@ -53,6 +51,31 @@ _BOW = re.compile(
     r"giornalista|critico|jornalista|redacteur|schreibt|escribe|ecrit|scrive|escreve|fur|schrijft)"
 )
 _QUOTED = re.compile(r"[“\"«„]\s?([^”\"»“«„]{2,60}?)\s?[”\"»“]")
+_NAMES = re.compile(r"[^\W\d_][\w’'-]*(?: (?:of|the|and|&|de|[A-Z\u00c0-\u00de#][\w’'-]*))+")
+_FIGURES = re.compile(
+    r"[€£$]\s?\d|\d\s?(?:€|%)|https?:|www\.|\w@\w|@\w|#\d|\bisbn\b|\d\s?(?:pp|blz|seiten|pages|pag)\b"
+)
+_WHEN = re.compile(
+    rf"\b{DATE}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|"
+    r"\b(?:next|every|each) (?:week|month|issue|episode|time)\b|"
+    r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\bthis week\b|\ba day early\b"
+)
+_DO = re.compile(
+    r"(?:^|[.!?»”\"] )(?:please )?(?:buy|order|get|book|subscribe|sign up|support|follow|join|visit|"
+    r"listen|watch|read|see|use|hit|email|write to|send|discuss|share|tell us|click|"
+    r"download|consider|become|want|like what|enjoy(?:ing|ed)?|"
+    r"if you(?:'d| would)? (?:like|enjoyed|want)|abonnieren|folgen sie|unterstutzen|abonnez|suivez|soutenez|"
+    r"suscrib\w+|sigue|apoya|iscriviti|segui|sostieni|assine|siga|apoie|steun|volg|abonneer|bestel)\b"
+)
+_GOODS = frozenset(
+    """
+    subscription subscriptions subscriber subscribers subscribe newsletter issue issues tickets ticket board forum
+    comments reply sponsor sponsors sponsored patrons patreon hardback paperback inbox members membership discount
+    upgrading code shop store stores readers channel airs ships
+    ausgabe abo karten abonnement numero billets entradas suscripcion biglietti abbonamento ingressos assinatura
+    kaarten nummer
+    """.split()
+)
 _LONGEST_BYLINE = 120
 _TWO_NAMES = re.compile(r"[^\W\d_][\w’'-]*(?: [A-Z\u00c0-\u00de][\w’'-]*)+")
 
@@ -81,9 +104,34 @@ class Leave:
     def _works(self) -> tuple[str, ...]:
         return tuple({fold(work) for line in self._head for work in _QUOTED.findall(line.text)})
 
+    @cached_property
+    def _names(self) -> set[str]:
+        """The names of the page's own in its head: works, outlet, people."""
+        return {fold(each) for line in self._head for each in _NAMES.findall(line.text)}
+
+    def announces(self, text: str, enough: int = 3) -> bool:
+        """Whether the page announces or sells something in a text: by prices, dates, what readers should do.
+
+        Args:
+            text: A paragraph after an answer.
+            enough: Of what speaks for it, so much.
+        """
+        if len(text) >= 500:
+            return False
+        words = set(words_of(text))
+        folded = fold(text)
+        score = 2 * (_FIGURES.search(folded) is not None) + (_WHEN.search(folded) is not None)
+        asked = _DO.search(folded)
+        does = 0 if asked is None else 1 if asked.start() else 2
+        score += does + min(2, len(_GOODS & words))
+        score -= not SELF.isdisjoint(words)
+        if score + 1 == enough:
+            score += any(fold(each) in self._names for each in _NAMES.findall(text))
+        return score >= enough and score > does  # Advice is an answer, too.
+
     def takes(self, text: str) -> bool:
         """Whether the page speaks again in a text."""
-        if bows(text):
+        if bows(text) or self.announces(text, 2):
             return True
         if len(text) >= 500 or not SELF.isdisjoint(words_of(text)):
             return False

@@ -56,7 +56,7 @@ _INLINE_MARKUP = re.compile(
     r"</(?:a|b|em|i|strong|span)>|&(?:amp|gt|lt|nbsp|quot|[lr][sd]quo|hellip|[mn]dash|#x?[0-9a-f]{2,6});", re.IGNORECASE
 )
 _WIKI = re.compile(
-    r"'''[^'\n]|\{\{\s*(?:interview|quote|cquote|dialogue)|^==+[^=\n]{1,200}==+\s*$|\[\[[^\[\]\n]{1,200}\]\]",
+    r"(?:^|(?<=[\s*#:;]))'''[^'\s][^'\n]{0,100}'''|\{\{\s*(?:interview|quote|cquote|dialogue)|^==+[^=\n]{1,200}==+\s*$|\[\[[^\[\]\n]{1,200}\]\]",
     re.IGNORECASE | re.MULTILINE,
 )
 _JSON = re.compile(r"\[\s*[\[{\"\]]|\{\s*[\"}]")

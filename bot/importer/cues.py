@@ -61,10 +61,18 @@ _YOURS = frozenset({"your", "yours", "ihr", "ihre", "votre", "vos", "vostro", "u
 _OPENERS = re.compile(
     r"(?:and|but|so|then|now|okay|ok|well|und|aber|y|pero|et|mais)?[,\s]*"
     r"(?:tell (?:me|us)|talk (?:to me |to us )?(?:about|a bit|a little)|"
-    r"let(?:'s| us) (?:talk|start|begin|go|turn|discuss)|describe|"
-    r"walk (?:me|us) through|i (?:wanted to ask|have to ask|want to ask|wonder|was wondering|'m curious)|speaking of|"
+    r"let(?:'s| us) (?:talk|start|begin|go|turn|discuss)|describe|let me ask|"
+    r"walk (?:me|us) through|(?:i|we)(?: (?:wanted|have|want|need)|'ve got) to ask|"
+    r"i (?:wonder|was wondering|'m curious)|speaking of|"
     r"name (?:a|one|your|the)|you(?:'ve|'re| | 've)|your |people say|it (?:seems|feels|looks|must|sounds)|that must)"
 )
+
+IMPERATIVE = re.compile(
+    r"(?:please )?(?:tell|describe|name|explain|talk|give|share|list|walk|complete|finish|pick|choose|recommend|"
+    r"introduce)\b",
+    re.IGNORECASE,
+)
+"""How a question begins that is no question by its grammar."""
 
 _IN_BRACKETS = re.compile(r"[\[(][^\[\]()]{0,30}$")
 _SENTENCE_END = re.compile(r"[.?!]\s")
@@ -116,12 +124,14 @@ def likeness(text: str) -> float:
         score += 0.5 if length(text) < 60 else -0.2
     share = 1 / max(8, len(folded)) * 8
     score += min(1.6, 0.9 * share * sum(word in YOU for word in folded))
-    score -= min(2.0, 0.9 * share * sum(word in ME for word in folded))
+    opens = _OPENERS.match(fold(text[:60]))
+    begins = words_of(opens.group()) if opens else ()
+    mine = sum(word in ME for word in folded) - sum(word in ME for word in begins)
+    score -= min(2.0, 0.9 * share * mine)
     score += 0.9 * (folded[0] in ASKING) - 1.2 * (folded[0] in ANSWERING)
     if len(folded) < _REMARK and not YOU.isdisjoint(folded) and ME.isdisjoint(folded):
         score += 0.6 + 0.8 * (_SUPPOSES.search(text) is not None)
     score += 0.9 * (not _YOURS.isdisjoint(folded[:40]) and ME.isdisjoint(folded))
-    opens = _OPENERS.match(fold(text[:60])) is not None
     sentence = _SENTENCE_END.split(text[:400], maxsplit=1)[0]
     first = folded if len(sentence) == len(text) else words_of(sentence)
     if not opens and YOU.isdisjoint(first) and not ME.isdisjoint(first):

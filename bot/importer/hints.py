@@ -33,24 +33,25 @@ def hints(names: Sequence[Sequence[str]], metadata: Metadata, intro: str) -> lis
     author = set(key(metadata.author or "").split())
     title = f" {_spaced(metadata.title or '')} "
     folded = f" {_spaced(intro)} "
+    people = {key(form).rpartition(" ")[2] for forms in names for form in forms if "&" not in form}
     result = []
     for forms in names:
         score = 0.0
         for form in forms:
-            squeezed, plain = _squeezed(form), f" {_spaced(form)} "
-            tokens = set(key(form).split())
+            squeezed, plain, tokens = _squeezed(form), f" {_spaced(form)} ", key(form).split()
+            own = set(tokens)
             if len(squeezed) > 2 and squeezed in {outlet, domain}:
                 score += 3.0
-            if (tokens & _OUTLET or key(form).startswith("the ")) and len(forms) <= 4:
+            house = own & _OUTLET or tokens[:1] == ["the"] or ("&" in form and own.isdisjoint(people))
+            if house and len(forms) <= 4:
                 score += 1.5
-            if tokens and tokens <= author:
+            if own and own <= author:
                 score += 2.5
             if len(plain) > 5 and plain in title:
                 score -= 1.5
             score += _introduced(plain, folded)
-            surname = f" {key(form).split()[-1]} " if len(key(form).split()) > 1 else plain
-            if surname != plain and plain not in folded:
-                score += _introduced(surname, folded)
+            if len(tokens) > 1 and plain not in folded:
+                score += _introduced(f" {tokens[-1]} ", folded)
         result.append(max(-4.0, min(4.0, score)))
     return result
 

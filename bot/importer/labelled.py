@@ -40,7 +40,6 @@ def turns(page: Page, side: Side) -> tuple[list[Turn], dict[int, str]]:
         for number in page.kept
         if side is not Side.GUESTS and page.lines[number].kind is Kind.HEADING and number not in page.labels
     }
-    heads |= _subheads(page) if side is Side.BOTH else set()
     kept = [number for number in page.kept if number not in clips and number not in heads]
     head, *runs = labelled_runs(kept, page.labels)
     found: list[Turn] = []
@@ -52,23 +51,6 @@ def turns(page: Page, side: Side) -> tuple[list[Turn], dict[int, str]]:
         same = after is not None and page.voices[runs[at + 1][0]] == page.voices[run[0]]
         _speak(page, run, found, question=_question_at(page, run, side, after, same=same))
     return found, dropped
-
-
-def _subheads(page: Page) -> set[int]:
-    """Short lines by themselves without a stop, right before somebody's label, where all else ends like sentences."""
-    told = [number for number in page.kept if number not in page.labels]
-    found = set()
-    for at, number in enumerate(page.kept[:-1]):
-        line, after = page.lines[number], page.kept[at + 1]
-        if number in page.labels or line.kind is Kind.CUE or not line.opens or page.lines[after].block == line.block:
-            continue
-        short = len(line.text) <= 60 and len(line.text.split()) <= 8 and line.text[-1].isalnum()
-        if short and after in page.labels:
-            found.add(number)
-    if not found:
-        return found
-    ended = sum(not page.lines[number].text[-1].isalnum() for number in page.kept)
-    return found if ended * 5 >= 4 * len(page.kept) - 5 * len(found) and len(found) <= len(told) else set()
 
 
 def _question_at(page: Page, run: Sequence[int], side: Side, after: Role | None, *, same: bool) -> int | None:

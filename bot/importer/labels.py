@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer import clock
 from bot.importer.model import Kind
-from bot.importer.names import Name, key, name
+from bot.importer.names import Name, key, name, nobodys
 from bot.importer.noise_lines import DATE
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _STAMPED = re.compile(
 _LETTER = re.compile(r"(?P<name>[QAFPRD問問答])\d{0,3}\s*(?:[.)]\s*|[:：]\s*|\s[-–—]\s*|[-–—]\s+)(?=\S)")
 _SPACED = re.compile(r"(?P<name>Q)[\s\u00a0]+(?=[\"“‘'¿\[(]?\w)")
 _WIDE = re.compile(r"(?P<name>[^\s:：][^:：\n]{0,40}?)(?:[ \u00a0]{2,}|\t+)(?=\S)")
-_DASHED = re.compile(r"(?P<name>[^\s:：–—][^:：\n–—]{0,40}?)\s*[–—]\s*(?=\S)")
+_DASHED = re.compile(r"(?P<name>[^\s:：–—|][^:：\n–—|]{0,40}?)\s*[–—|]\s*(?=\S)")
 _BRACKET = re.compile(
     r"(?:<[@+%&~]?(?P<angle>[\w.|`^{}-]{1,30})>|\[(?P<square>[^\W\d][^\[\]:]{1,30})\]|"
     r"\((?P<round>[A-Z][A-Z .'’-]{1,30})\))\s*:?\s*"
@@ -138,7 +138,7 @@ def _from_container(lines: Sequence[Line], number: int) -> Label | None:
     line = lines[number]
     who = (line.source.speaker or "").strip().rstrip(":： ").strip()
     found = name(who) or (Name(who, key(who)) if who else None)
-    if not line.opens or found is None:
+    if not line.opens or found is None or nobodys(who):
         return None
     start = 0
     inner = _COLON.match(line.text)  # The name is often written once more.

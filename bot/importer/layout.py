@@ -17,6 +17,8 @@ HARD_BREAK = "\v"
 _WIDTHS = range(40, 111)
 _RAGGED = 0.15
 _MOSTLY = 0.6
+_WRAPPED = 50
+"""Characters from which a line without a stop, before a small letter, goes on there whatever the others do."""
 _LONGEST_WORD = 12
 _FEWEST_PAIRS = 3
 _FEW_HYPHENS = 3
@@ -128,6 +130,8 @@ def _gap(before: str, line: str, layout: Layout) -> str:
     if before.endswith(("\\", HARD_BREAK)) or _begins(before, line, layout):
         return "\n"
     deeper = _indent(line) - _indent(before)
+    if not deeper and len(before) >= _WRAPPED and line[:1].islower() and (before[-1].isalnum() or before[-1] == ","):
+        return "\n" if _LABEL.match(line) else " "
     if layout.hanging and _indent(line) > 0 and deeper >= 0:
         return " "
     if deeper > 0:

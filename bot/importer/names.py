@@ -36,9 +36,11 @@ ANSWERERS = frozenset(
 )
 TOGETHER = frozenset(
     """
-    both all everyone everybody together group cast all three all four the group in unison alle beide todos ensemble
-    """.split()
-)
+    both|all|everyone|everybody|together|group|cast|all three|all four|the group|in unison|alle|beide|todos|ensemble|
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+) - {""}
 _ASKING_ROLES = frozenset(
     """
     host byline interviewer moderator reporter anchor correspondent presenter co-host cohost interview journalist
@@ -255,6 +257,12 @@ def _nobody(text: str, folded: str, tokens: list[str]) -> bool:
         or any(token.endswith(".") and not _DOTTED.fullmatch(token) for token in tokens)
         or (len(tokens) > 1 and not _VERBS.isdisjoint(folded.split()[1:]))
     )
+
+
+def nobodys(raw: str) -> bool:
+    """Whether what stands in the place of a speaker is a part of the programme: `Outro`, `Break`."""
+    folded = key(raw)
+    return folded in _STOP and folded not in _ALSO_NAMES
 
 
 def _capital(token: str) -> bool:

@@ -10,9 +10,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.importer import noise_lines, page_end
-from bot.importer.cues import asks, words_of
+from bot.importer.cues import IMPERATIVE, asks, words_of
 from bot.importer.labels import goes_on
 from bot.importer.model import Kind
+from bot.importer.names import nobodys
 from bot.search.text import fold
 
 if TYPE_CHECKING:
@@ -33,26 +34,38 @@ _HEAD = re.compile(r"\d+")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,300}\]|\([^()]{1,200}\)|\*[^*\s][^*]{0,100}\*)[.!]?")
 _STAMP = re.compile(r"^[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s+(?=\S)")
 _MUSIC = re.compile(r"[♪♫#♩]")
+_TELLING = frozenset(
+    """
+    i i'm i've i'd i'll my me we we're we've our you you're your it it's that that's they they're he he's she she's
+    there there's then so but and because what yes no ich wir sie er es das und aber je il elle nous vous ils c'est et
+    mais yo nosotros ella eso y pero io noi lui lei e ma eu ele ela mas ik wij hij zij het dat en maar
+    """.split()
+)
+"""Words by which somebody goes on to tell something; what stands below a picture without them describes it."""
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "we're", "our", "you", "your"})
 _ROW = re.compile(r"\s\|\s|\s[·•]\s.*\s[·•]\s")
+_BELOW_NAMES = frozenset({noise_lines.BYLINE, noise_lines.STAGE, noise_lines.SEPARATOR, noise_lines.CAPTION})
 _LONGEST_ROW = 240
 """Characters of a row of links, dates or names, which bars or dots part."""
 _DRAWN = "*-_=~#•·◆■●○□▪–—+|<>«»\\/^. \t\u200b⁂✦★☆❖"
 _QUOTES = "\"“”„«»‘’' "
 
 
-def noise(lines: Sequence[Line], spoken: Collection[int]) -> dict[int, str]:
+def noise(lines: Sequence[Line], spoken: Collection[int], below: Collection[int] = ()) -> dict[int, str]:
     """The numbers of the lines that are dropped, each with its reason.
 
     Args:
         lines: All lines.
         spoken: The numbers of those that a speaker's label begins, which stay.
+        below: The numbers of those right below a name: only a date or a stage direction is not theirs.
     """
     found: dict[int, str] = {}
     for number, line in enumerate(lines):
         if number not in spoken and not _within(lines, number):
             reason = reason_for(line)
-            if reason is not None:
+            if reason == noise_lines.CAPTION and line.source.after_picture and _awaited(lines, number, spoken):
+                continue
+            if reason is not None and (number not in below or reason in _BELOW_NAMES):
                 found[number] = reason
     _whole_blocks(lines, spoken, found)
     found.update(_asides(lines, found))
@@ -79,15 +92,27 @@ def reason_for(line: Line) -> str | None:
         return noise_lines.SEPARATOR
     if direction(text) or (line.kind is Kind.CUE and _MUSIC.match(text)):
         return noise_lines.STAGE
+    if line.source.speaker and nobodys(line.source.speaker):
+        return noise_lines.PLAYER
     if line.kind is Kind.CUE:
-        return noise_lines.SHARING if text.startswith(("***", "-!-")) else None
+        told = text.startswith(("***", "-!-")) or (text[0] == "*" and furniture(text) == noise_lines.SHARING)
+        return noise_lines.SHARING if told else None
     return LINK if _links(line) else furniture(text)
 
 
 def _below_picture(line: Line) -> bool:
     """Whether a line right below a picture is no sentence, and nobody's."""
     below = line.source.after_picture and line.opens and line.kind is not Kind.HEADING and line.hint is None
-    return below and len(line.text) <= 160 and line.text[-1].isalnum() and _FIRST_PERSON.isdisjoint(words_of(line.text))
+    tells = asks(line.text) or IMPERATIVE.match(line.text) or not _TELLING.isdisjoint(words_of(line.text))
+    return below and len(line.text) <= 160 and not tells
+
+
+def _awaited(lines: Sequence[Line], number: int, spoken: Collection[int]) -> bool:
+    """Whether a line below a picture, which is no marked caption, is all that is said between two questions."""
+    if lines[number].kind is Kind.CAPTION or not number or not asks(lines[number - 1].text):
+        return False
+    after = number + 1
+    return after >= len(lines) or after in spoken or asks(lines[after].text) or lines[after].emphasised
 
 
 def _links(line: Line) -> bool:

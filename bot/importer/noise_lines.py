@@ -201,7 +201,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"edited|posted|"
                 r"published|hosted|produced|editing|author)\s+(?:and \w+ )?by:?\s+[^?.!]{2,70}\.?$"
             ),
-            r"(?:by|von|par|por|di)\s+[^\s?.!,]+(?:\s+[^\s?.!]+){0,6}$",
+            r"(?:by|von|par|por|di)\s+[^\s?.!,]+(?:\s+[^\s?.!,]+){0,5}(?:,?(?:\s+[^\s?.!]+){1,7})?$",
             r"(?:interview|text|fotos?|autor|autorin|author|words|story|reporter)\s*:\s*[^\s?!]+(?:\s[^\s?!]+){0,6}$",
             (
                 r"(?:published|posted|updated|last (?:updated|modified)|first published|date|created|modified|"
@@ -250,6 +250,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"reply|replies|response)\b[^?.]{0,40}$"
             ),
             r"join the (?:conversation|discussion)\b[^?]{0,40}$",
+            r"\d+ (?:comments?|replies|responses|thoughts) (?:to|on) .{0,160}$",
             r"(?:\d+|no) (?:comments?|replies|responses|kommentare?|comentarios|commentaires)$",
         ),
     ),
@@ -265,7 +266,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"[▲▼↑↓\s]*[\d.,k]+ (?:points?|upvotes?|votes?|likes?|shares?|views|retweets)\b[^?]{0,60}$",
             r"(?:\d+ |an? )(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago$",
             r"(?:level \d+|continue this thread|\[deleted\]|\[removed\]|archived|locked|stickied comment)$",
-            r"(?:\*{3}|-!-|-->|<--|→|←|==)\s?\S+ .{0,120}\b(?:joined|left|quit|now known as|sets mode|topic)\b",
+            r"(?:\*{1,3}|-!-|-->|<--|→|←|==)\s?\S+ .{0,120}\b(?:joined|left|quit|now known as|sets mode|topic)\b",
             r"\S+ (?:has )?(?:joined|left|quit)(?: #?\S+| the (?:channel|chat|room))?\.?$",
         ),
     ),

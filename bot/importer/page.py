@@ -89,11 +89,13 @@ class Box:
         parent: The number of the one around it.
         article: Whether it claims to be the article.
         aside: Whether its name says that it is no part of the article; a name can mislead.
+        sign: Its tag and first class: what boxes that are alike share.
     """
 
     parent: int
     article: bool = False
     aside: bool = False
+    sign: str = ""
 
 
 @dataclass(slots=True)
@@ -229,7 +231,8 @@ class _Walker:
         self.flush()
         self._ruled |= tag == "hr"
         aside = tag == "form" or (marking.aside and tag not in _NEVER_ASIDE)
-        self.page.boxes.append(Box(frame.box, marking.article or tag in ("article", "main"), aside))
+        sign = f"{tag}.{(node.attributes.get('class') or '').split(' ', 1)[0]}"
+        self.page.boxes.append(Box(frame.box, marking.article or tag in ("article", "main"), aside, sign))
         frame = frame.copy()
         frame.box = len(self.page.boxes) - 1
         if tag == "pre":

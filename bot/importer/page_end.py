@@ -34,7 +34,7 @@ def comments(lines: Sequence[Line], spoken: Collection[int], found: dict[int, st
         head = found.get(number) == noise_lines.COMMENTS and not _opens_comment(text)
         bare = len(text) < 24 and fold(text).strip(" :0123456789()") in {"comments", "comment", "kommentare"}
         if bare or head:
-            told = lines[number].kind is Kind.HEADING or latest > number
+            told = lines[number].kind is Kind.HEADING or latest > number or (head and " to " in fold(text))
             after = number + 1 if number + 1 < len(lines) and number + 1 not in found else number
             named = len(lines[after].text) < _LONGEST_USER and lines[after].text[-1].isalnum() and after > number
             if told or (bare and (named or not text[0].isdecimal())):

@@ -13,7 +13,7 @@ from bot.importer.cues import ME, YOU, holds_question, words_of
 from bot.importer.lines import said
 from bot.importer.model import FoundPair, Kind, Part, Role
 from bot.importer.names import TOGETHER, key
-from bot.importer.noise import OUTRO, direction
+from bot.importer.noise import ASIDE, OUTRO, direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,17 +23,19 @@ if TYPE_CHECKING:
 
 _FEW = 2
 """Answers from which nothing can be told of another one."""
+_IN_ALL = 4
+"""Of so many lines one may end unlike a sentence, and the others still show that sentences are written out."""
 _BRIEF = 150
 """Characters of a line in which the page may speak again."""
 SHORT = 25
 """Characters of a turn that may be no more than a sign of listening."""
 _LISTENING = frozenset(
     """
-    awesome wow yeah yes yep yup right ok okay sure great cool nice amazing interesting fascinating incredible
-    wonderful mm mhm hmm hm mmhmm hmmm uh huh um oh ah aha ha haha hah exactly absolutely totally indeed true good
+    awesome yeah yes yep yup right ok okay sure great cool nice amazing interesting fascinating incredible
+    wonderful exactly absolutely totally indeed true good lol
     fantastic brilliant lovely perfect excellent got it see i no way of course that's thats fair enough so really
     love very beautiful funny hilarious gotcha fine definitely sounds go on oof whoa damn god my goodness gosh crazy
-    wild hilarious please well genau stimmt klar toll ja gut claro vale bien d'accord louder not this is was the
+    you did wild hilarious please well genau stimmt klar toll ja gut claro vale bien d'accord louder not this is was the
     """.split()
 )
 _LISTENING_CORE = _LISTENING - {
@@ -53,7 +55,12 @@ _LISTENING_CORE = _LISTENING - {
     "well",
     "very",
     "it",
+    "you",
+    "did",
+    "of",
 }
+_SOUND = re.compile(r"(?!(?:who|how|whom|home|we|me|am)$)[aehmouw]+")
+"""What is a sound rather than a word: oh, hmm, wow, aww, haha."""
 _HAND_OVER = re.compile(
     r"(?:(?:yes|sure|ok|okay|please|all right|right|thank you|thanks|sorry)[,.!]?\s*)?"
     r"(?:go ahead|go on|in the back|over there|over here|fire away|shoot|ask away|your question|"
@@ -89,6 +96,8 @@ def pair(page: Page, turns: Sequence[Turn], name: Callable[[int], str], sure: fl
     result = Pairing()
     turns = [turn for turn in turns if _without_directions(lines, turn, result)]
     punctuated = sum(_ended(lines, turn) for turn in turns) * 2 > len(turns)
+    if page.written:
+        _without_asides(page, turns, result)
     exchanges = _exchanges(lines, turns, result)
     if exchanges and page.written:
         _without_bow(page, exchanges, result)
@@ -108,8 +117,7 @@ def _size(turn: Turn) -> int:
 
 
 def _ended(lines: Sequence[Line], turn: Turn) -> bool:
-    last = turn.spans[-1]
-    return _ENDED.search(lines[last.line].text[last.start : last.end]) is not None
+    return _ends(lines, turn.spans[-1])
 
 
 def _drop(result: Pairing, turn: Turn, reason: str) -> None:
@@ -180,7 +188,9 @@ def _hands_over(lines: Sequence[Line], turn: Turn) -> bool:
 def _listens(lines: Sequence[Line], turn: Turn) -> bool:
     text = _text(lines, turn) if _size(turn) < SHORT else ""
     words = words_of(text) if len(text) < SHORT and not holds_question(text) else []
-    return bool(words) and all(word in _LISTENING for word in words) and not _LISTENING_CORE.isdisjoint(words)
+    rest = [word for word in words if not _SOUND.fullmatch(word)]
+    heard = len(rest) < len(words) or not _LISTENING_CORE.isdisjoint(rest)
+    return heard and all(word in _LISTENING for word in rest)
 
 
 def _without_bow(page: Page, exchanges: Sequence[Exchange], result: Pairing) -> None:
@@ -189,8 +199,7 @@ def _without_bow(page: Page, exchanges: Sequence[Exchange], result: Pairing) -> 
     Where no other answer goes on in a paragraph of its own, the last one does not either.
     """
     spans = exchanges[-1].answered[-1].spans
-    first = exchanges[0].turns[0].spans[0].line
-    leave = Leave(page.lines[:first])
+    leave = Leave(page.lines[: exchanges[0].turns[0].spans[0].line])
     brief = len(exchanges) > _FEW and not any(
         _parted(page, turn.spans) for each in exchanges[:-1] for turn in each.answered
     )
@@ -198,13 +207,44 @@ def _without_bow(page: Page, exchanges: Sequence[Exchange], result: Pairing) -> 
         line, before = page.lines[spans[at].line], page.lines[spans[at - 1].line]
         text = line.text[spans[at].start : spans[at].end]
         marked = (line.emphasised and not page.lines[spans[0].line].emphasised) or line.kind is Kind.HEADING
-        alone = brief and line.block != before.block and len(text) < _BRIEF and (ME | YOU).isdisjoint(words_of(text))
+        alone = brief and line.block != before.block and len(text) < _BRIEF and not _personal(text)
         free = spans[at].start == 0 and spans[at].line not in page.labels
         if free and len(text) < 500 and (marked or alone or leave.takes(text)):
             for span in spans[at:]:
                 result.dropped[span.line] = OUTRO
             del spans[at:]
             return
+
+
+def _without_asides(page: Page, turns: Sequence[Turn], result: Pairing) -> None:
+    """Takes paragraphs of the page's own out of turns: announcements, and in a text of sentences what is none."""
+    lines = page.lines
+    spans = [span for turn in turns for span in turn.spans]
+    ended = sum(_ends(lines, span) for span in spans)
+    sentences = ended * _IN_ALL >= (_IN_ALL - 1) * len(spans)
+    leave = Leave(lines[: spans[0].line if spans else 0])
+    for turn in turns:
+        kept: list[Span] = []
+        for at, span in enumerate(turn.spans):
+            line = lines[span.line]
+            goes_on = bool(kept) and line.block == lines[kept[-1].line].block
+            free = not span.start and span.line not in page.labels and not goes_on
+            short = span.end - span.start < _BRIEF and line.kind is not Kind.ITEM
+            unended = kept and sentences and short and not _ends(lines, span) and not _personal(line.text)
+            alone = not kept and at == len(turn.spans) - 1  # Something must be left of the turn.
+            if free and not alone and (unended or leave.announces(line.text[: span.end])):
+                result.dropped[span.line] = ASIDE
+            else:
+                kept.append(span)
+        turn.spans = kept
+
+
+def _personal(text: str) -> bool:
+    return not (ME | YOU).isdisjoint(words_of(text))
+
+
+def _ends(lines: Sequence[Line], span: Span) -> bool:
+    return _ENDED.search(lines[span.line].text[max(0, span.end - 8) : span.end]) is not None
 
 
 def _parted(page: Page, spans: Sequence[Span]) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.importer.cues import LOOKED_AT
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 INTRO = 4_000
 """Characters before the first label in which people are introduced."""
+
+_CALLS = re.compile(r"([A-Z\u00c0-\u00de][\w’'-]+), \w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,9 @@ def people(
     counts = tally(shape.turns, len(who.forms))
     intro = _intro(lines, labels)
     told = hints(who.forms, document.metadata, intro)
-    for each, hint in zip(counts, told, strict=True):
-        each.hint = hint
+    called = _called(shape.turns, who)
+    for voice, (each, hint) in enumerate(zip(counts, told, strict=True)):
+        each.hint = max(-4.0, hint - called[voice])
     said, missing = _said(who, order, interviewers, guests)
     names = [who.name(voice) for voice in range(len(who.forms))]
     roles = _one_sided(shape, counts, said) if shape.role else decide(counts, said, names)
@@ -85,6 +91,16 @@ def people(
     warnings = [f"Nobody here is called {name}." for name in unused]
     hinted = max(told, default=0) >= 2.5
     return People(who, voices, roles, shape, asker, guest, anonymous, hinted, tuple(warnings))
+
+
+def _called(turns: Sequence[tuple[int, str]], who: Cast) -> Counter[int]:
+    """How often somebody is called by name and then speaks: mostly whoever asks begins a turn so."""
+    found: Counter[int] = Counter()
+    for (_, text), (voice, _) in pairwise(turns):
+        calls = _CALLS.match(text)
+        if calls and any(key(calls[1]) in key(form).split() for form in who.forms[voice]):
+            found[voice] += 1
+    return found
 
 
 def _one_sided(shape: Sides, counts: Sequence[Tally], said: Mapping[int, bool]) -> Roles:

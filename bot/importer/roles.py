@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 from typing import TYPE_CHECKING
 
 from bot.importer.cues import ME, YOU, asks, holds_question, length, words_of
 from bot.importer.model import Role
-from bot.importer.names import TOGETHER, key
+from bot.importer.names import TOGETHER, key, name
 from bot.search.text import fold
 
 if TYPE_CHECKING:
@@ -28,8 +28,10 @@ _SWEEPS = 8
 """How often everybody is looked at anew, at most."""
 
 
-_RARE = 0.5
+_RARE = 0.7
 """What speaks against a second one who asks: most interviews have one."""
+_ANSWERS = -0.5
+"""Whoever looks that little like one that asks does not, whomever they speak after: guests talk to each other."""
 _HEARD = 3
 """Turns from which somebody is known."""
 
@@ -100,13 +102,23 @@ def _manners(text: str) -> int:
 
 
 def decide(counts: Sequence[Tally], said: Mapping[int, bool], names: Sequence[str]) -> Roles:
-    """The role of every voice.
+    """The role of every voice; users of a chat who are hardly heard are its audience.
+
+    The audience asks: what it says after an answer is no part of that.
 
     Args:
         counts: Of each voice, `hint` filled in.
         said: The voices whose role is known from the label or the user: True asks.
         names: Of each voice.
     """
+    roles = _decided(counts, said, names)
+    rare = [voice for voice in roles.of if voice not in said and counts[voice].after and counts[voice].turns < _HEARD]
+    crowd = [voice for voice in rare if (each := name(names[voice])) is not None and not each.sure]
+    left = [voice for voice, role in roles.of.items() if role is Role.GUEST and voice not in crowd]
+    return replace(roles, of={**roles.of, **dict.fromkeys(crowd, Role.INTERVIEWER)}) if crowd and left else roles
+
+
+def _decided(counts: Sequence[Tally], said: Mapping[int, bool], names: Sequence[str]) -> Roles:
     speaking = [voice for voice, each in enumerate(counts) if each.turns]
     free = [voice for voice in speaking if voice not in said]
     of = {voice: Role.INTERVIEWER if asks_ else Role.GUEST for voice, asks_ in said.items()}
@@ -192,7 +204,7 @@ def _split(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, R
     hub = max(ranked, key=lambda voice: counts[voice].turns)
     turns = sum(counts[voice].turns for voice in ranked)
     others = (turns - counts[hub].turns) / (len(ranked) - 1)
-    star = len(ranked) >= 4 and counts[hub].turns >= max(0.35 * turns, 2 * others)
+    star = len(ranked) >= 3 and counts[hub].turns >= max(0.35 * turns, 2 * others)
     if star and scores[hub] <= 0:
         of |= dict.fromkeys(ranked, Role.INTERVIEWER) | {hub: Role.GUEST}
     else:
@@ -211,6 +223,7 @@ def _settle(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, 
         several: Whether many ask.
     """
     beside = _beside(counts)
+    often = [sum(each.values()) for each in beside]
     size = Counter(of.values())
     for _ in range(_SWEEPS):
         before = dict(of)
@@ -218,12 +231,13 @@ def _settle(counts: Sequence[Tally], scores: Mapping[int, float], of: dict[int, 
             here, each = of[voice], counts[voice]
             there = Role.GUEST if here is Role.INTERVIEWER else Role.INTERVIEWER
             apart = sum(
-                times * (1 / beside[voice].total() + 1 / beside[other].total()) * (1 if of.get(other) is here else -1)
+                times * (1 / often[voice] + 1 / often[other]) * (1 if of.get(other) is here else -1)
                 for other, times in beside[voice].items()
             )
             rare = 0.0 if several else _RARE if each.turns >= _HEARD or each.share > 0.5 else 4 * _RARE
             asks_ = scores[voice] * min(1.0, each.turns / _HEARD) - rare
-            if size[here] > 1 and (asks_ if here is Role.GUEST else -asks_) + apart > 0:
+            answers = here is Role.GUEST and each.turns >= _HEARD and scores[voice] < _ANSWERS
+            if size[here] > 1 and not answers and (asks_ if here is Role.GUEST else -asks_) + apart > 0:
                 size[here] -= 1
                 size[there] += 1
                 of[voice] = there

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer.changes import changes
 from bot.importer.cues import asks
-from bot.importer.headlines import without_titles
+from bot.importer.headlines import introduced, without_titles
 from bot.importer.labels import Label, Shape, label_of
 from bot.importer.model import Kind
 from bot.importer.names import ANSWERERS, ASKERS, TOGETHER, Name, key
@@ -47,6 +47,8 @@ def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
     people = cast(found, touching(found, lines))
     kept = _accepted(lines, found, people, metadata)
     kept |= changes(lines, kept)
+    for number in introduced(lines, kept):
+        del kept[number]
     return without_titles(lines, dict(sorted(kept.items())), people)
 
 
@@ -122,8 +124,8 @@ def _recurring_shapes(found: Sequence[Label]) -> list[Label]:
             good = max(rows[shape].values()) >= 2 and rows[shape].total() * 2 > len(found)
         elif shape in {Shape.DASH, Shape.BOLD, Shape.BRACKET}:
             several = sum(each >= 2 for each in rows[shape].values())
-            good = several >= (1 if label.name.key == "――" else 2) or any(
-                rows[Shape.COLON][each] for each in (label.name.key,)
+            good = several >= (1 if label.name.key == "――" else 2) or (
+                times > 1 and rows[Shape.COLON][label.name.key] > 0
             )
         elif shape is Shape.SPACED:
             good = times >= 2 or (sum(rows[shape].values()) >= 4 and len(rows[shape]) >= 2)

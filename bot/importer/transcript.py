@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.importer import conventions, evidence, judging
+from bot.importer.labels import Shape
 from bot.importer.lines import Line, lines
 from bot.importer.model import Document, Dropped, Role, Transcript, Voice
 from bot.importer.noise import noise
@@ -87,7 +88,8 @@ class _Sought:
 def _search(document: Document, interviewers: Collection[str], guests: Collection[str]) -> _Sought:
     found = lines(document)
     marks = labels(found, document.metadata)
-    dropped = noise(found, marks.keys())
+    below = {label.line + 1 for label in marks.values() if label.start >= label.end and label.shape is not Shape.POST}
+    dropped = noise(found, marks.keys(), below)
     kept = [number for number in range(len(found)) if number not in dropped]
     who = people(found, kept, marks, document, interviewers=interviewers, guests=guests)
     page = Page(found, kept, marks, who.voices, who.roles.of, who.guest, who.asker)

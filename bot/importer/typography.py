@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.importer.cues import YOU, asks, holds_question, introduces, length, likeness, words_of
+from bot.importer.cues import IMPERATIVE, YOU, asks, holds_question, introduces, length, likeness, words_of
 from bot.importer.lines import Span, names_again, part
 from bot.importer.model import Hint, Kind, Role
 
@@ -27,11 +27,6 @@ _LONG = 25
 _NUMBER = re.compile(r"[(\[]?(?P<number>\d{1,3})[.):\]]\s*(?=\S)")
 _ENDED = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
 _MARKED = re.compile(r"(?:>\s?)+")
-_IMPERATIVE = re.compile(
-    r"(?:please )?(?:tell|describe|name|explain|talk|give|share|list|walk|complete|finish|pick|choose|recommend|"
-    r"introduce)\b",
-    re.IGNORECASE,
-)
 
 
 def marked(page: Page) -> Questions | None:
@@ -95,7 +90,7 @@ def _questions_of(page: Page, full: Sequence[int], asking: Sequence[int]) -> lis
     for number in full:
         text = page.text(number)
         heading = not _ENDED.search(text) and ended and length(text) <= 8 and not holds_question(text)
-        if heading and not _IMPERATIVE.match(text):
+        if heading and not IMPERATIVE.match(text):
             continue
         quoted = text[:1] in '“"«„' and text.rstrip()[-1:] in '”"»“' and not asks(text)
         after = page.kept[order[number] + 1] if order[number] + 1 < len(page.kept) else None
@@ -180,7 +175,7 @@ def headings(page: Page) -> tuple[Questions, frozenset[int]] | None:
     for number in heads:
         text = page.text(number)
         same = page.lines[number].source.level == level
-        if asks(text) or (same and (_IMPERATIVE.match(text) or (length(text) >= 4 and _ENDED.search(text)))):
+        if asks(text) or (same and (IMPERATIVE.match(text) or (length(text) >= 4 and _ENDED.search(text)))):
             found[number] = _whole(page, number)
         else:
             closed.add(number)

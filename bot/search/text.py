@@ -54,12 +54,24 @@ CUT = re.compile(r"\[(?:\u2026|\.{3})\]")
 """The mark of words left out of a quotation: […] or [...]."""
 
 
+class _WithoutMarks(dict[int, int | None]):
+    """What becomes of each character, found out when it is first met: accents and invisible ones vanish."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.category(chr(code)) in {"Mn", "Cf", "Me"} else code
+        self[code] = kept
+        return kept
+
+
+_WITHOUT_MARKS = _WithoutMarks()
+
+
 def fold(text: str) -> str:
     """Lower case without accents, compatibility forms or invisible characters, so that looks alike compares alike."""
     if text.isascii():
         return text.lower().replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
-    return "".join(c for c in decomposed if unicodedata.category(c) not in {"Mn", "Cf", "Me"})
+    return decomposed.translate(_WITHOUT_MARKS)
 
 
 def words(text: str) -> list[str]:

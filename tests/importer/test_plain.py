@@ -119,8 +119,8 @@ def test_form_feeds_and_running_heads():
     text = f"{FOG[:100]}\n\fTIN HARBOR 2\n{FOG[100:]}\n\n{STORM[:90]}\n\fTIN HARBOR 3\n{STORM[90:]}"
     assert beside(text) == ["TIN HARBOR 2", "TIN HARBOR 3"]
     assert [block.text for block in plain.blocks(text) if not block.aside] == [
-        f"{FOG[:100].strip()}\n{FOG[100:].strip()}",
-        f"{STORM[:90].strip()}\n{STORM[90:].strip()}",
+        f"{FOG[:100].strip()} {FOG[100:].strip()}",
+        f"{STORM[:90].strip()} {STORM[90:].strip()}",
     ]
 
 

@@ -139,3 +139,8 @@ def test_nothing_comes_out_that_was_not_put_in(write, turns):
     for pair in result.pairs:
         for each in (pair.question, *(part.text for part in pair.parts)):
             assert all(bare(paragraph) in source for paragraph in each.split("\n\n")), each
+
+
+def test_apostrophes_in_running_text_are_no_wiki_markup():
+    said = "ANA: Was it 1''': or 2?\n\nWANDA: It was 1'''. I measured.\n"
+    assert read(said.encode(), "a.txt").container == "text"

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parents[1]
-RIDGE = 0.05
+RIDGE = 0.02
 FOLDS = 12
-OTHERS = 1.2
+OTHERS = 1.0
 """How much all other documents together count beside all interviews: a false pair is worse than a refusal."""
 BENEFIT = 0.7
 """Logits that a scrap of a text is given beyond what is fitted: there is too little of it to refuse it for sure."""

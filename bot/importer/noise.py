@@ -30,6 +30,8 @@ _CLOSE = 4
 """Lines between a pull quote and what it quotes, at most, where it leaves words out."""
 _SHINGLE = 5
 """So many words in a row that stand elsewhere too make a quotation a pull quote."""
+_PHRASE = 3
+"""So many are enough for one that is set off, in quotation marks, and stands elsewhere as a whole."""
 _HEAD = re.compile(r"\d+")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,300}\]|\([^()]{1,200}\)|\*[^*\s][^*]{0,100}\*)[.!]?")
 _STAMP = re.compile(r"^[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s+(?=\S)")
@@ -206,20 +208,23 @@ def _pull_quotes(lines: Sequence[Line], spoken: Collection[int]) -> list[int]:
     for number, each in words.items():
         if number not in candidates:
             seen.update({tuple(each[at : at + _SHINGLE]) for at in range(len(each) - _SHINGLE + 1)})
-    return [
-        number
-        for number in sorted(candidates)
-        if _stands_in(words[number], seen) or (lines[number].kind is Kind.QUOTE and _shortened(lines, words, number))
-    ]
+    return [number for number in sorted(candidates) if _stands_in(words[number], seen) or _quoted(lines, words, number)]
 
 
-def _shortened(lines: Sequence[Line], words: Mapping[int, list[str]], number: int) -> bool:
-    """Whether a quotation in quotation marks says, with words left out, what a line close by says."""
-    wanted = words[number]
-    if len(wanted) < _SHINGLE or lines[number].text[0] not in '“"«„':
+def _quoted(lines: Sequence[Line], words: Mapping[int, list[str]], number: int) -> bool:
+    """Whether a line in quotation marks says what another one says: to the word, or close by with words left out."""
+    line, wanted = lines[number], words[number]
+    if line.text[0] not in '“"«„' or line.text.rstrip()[-1] not in '”"»“':
         return False
+    set_off = line.kind is Kind.QUOTE or line.emphasised
+    if set_off and len(wanted) >= _PHRASE and any(_follow(wanted, words[at]) for at in words if at != number):
+        return True
     near = [at for at in range(max(0, number - _CLOSE), min(len(lines), number + _CLOSE + 1)) if at != number]
-    return any(_in_order(wanted, words[at]) for at in near)
+    return len(wanted) >= _SHINGLE and any(_in_order(wanted, words[at]) for at in near)
+
+
+def _follow(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    return f" {' '.join(wanted)} " in f" {' '.join(words)} "
 
 
 def _in_order(wanted: Sequence[str], words: Sequence[str]) -> bool:

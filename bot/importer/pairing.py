@@ -59,7 +59,7 @@ _LISTENING_CORE = _LISTENING - {
     "did",
     "of",
 }
-_SOUND = re.compile(r"(?!(?:who|how|whom|home|we|me|am)$)[aehmouw]+")
+_SOUND = re.compile(r"(?!(?:who|how|whom|home|we|me|am)$)[aehmouw]+|ouch|oof|ugh|phew|yikes|gosh")
 """What is a sound rather than a word: oh, hmm, wow, aww, haha."""
 _HAND_OVER = re.compile(
     r"(?:(?:yes|sure|ok|okay|please|all right|right|thank you|thanks|sorry)[,.!]?\s*)?"

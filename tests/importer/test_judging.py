@@ -125,7 +125,7 @@ def test_one_who_answers_all_the_others_is_interviewed():
 def test_a_person_who_names_somebody_overrules_the_refusal():
     play = read(f"A comedy in two acts\n{EXCHANGES}\nExeunt.".encode())
     assert transcribe(play).pairs == ()
-    assert "--guest" in (transcribe(play).reason or "")
+    assert transcribe(play).withheld == len(transcribe(play, certain=True).pairs) > 0
     named = transcribe(play, guests=["Teodor"])
     assert (named.reason, [pair.question for pair in named.pairs][:1]) == (None, ["Who moved the bench?"])
     assert transcribe(play, certain=True).pairs

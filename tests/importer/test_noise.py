@@ -203,6 +203,8 @@ def test_pull_quotes_repeat_what_is_said():
     shorter = paragraph("“I like boats because they leave.”", kind=Kind.QUOTE)
     other = paragraph("“I leave boats because I like.”", kind=Kind.QUOTE)
     assert reasons(said, shorter, other)[1:] == ["pull quote", None]
+    assert reasons(said, shorter.text, other.text)[1:] == ["pull quote", None]
+    assert reasons(said, paragraph("“I like boats.”", kind=Kind.QUOTE), "“I like boats.”")[1:] == ["pull quote", None]
 
 
 def test_running_heads_break_sentences():

@@ -281,7 +281,7 @@ class TestNoInterview:
 
     def test_quotations(self):
         talk = ("Okafor: “I like fog.”", "Lindqvist: “I do not.”", "Okafor: “He lies.”", "Lindqvist: “She knows.”")
-        assert transcribe(document(*talk)).reason == judging.NOBODY
+        assert transcribe(document(*talk)).reason == judging.QUOTATIONS
 
     def test_people_who_ask_nothing(self):
         talk = (
@@ -291,7 +291,7 @@ class TestNoInterview:
             "Lindqvist: Another.",
             "Okafor: Yes.",
         )
-        assert transcribe(document(*talk)).reason == judging.NOBODY
+        assert transcribe(document(*talk)).reason == judging.FEW
 
     def test_cues_without_speakers(self):
         cues = [paragraph(text, kind=Kind.CUE) for text in ("Where is the boat?", "It left.", "When?", "At noon.")]

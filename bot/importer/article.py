@@ -12,8 +12,8 @@ from bot.importer import table, thread
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.importer.boxes import Item, Page
     from bot.importer.model import Block
-    from bot.importer.page import Item, Page
 
 _MOST_OF_IT = 0.85
 _MOST_BY_NAME = 0.6

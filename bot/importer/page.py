@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.importer import clock, plain
+from bot.importer.boxes import Box, Item, Page
 from bot.importer.markings import NONE, Marking, Markings
 from bot.importer.model import Block, Hint, Kind, Run
 from bot.importer.runs import Pen, is_caption
@@ -70,40 +71,6 @@ class Frame:
             self.aside,
             self.cell,
         )
-
-
-@dataclass(slots=True)
-class Item:
-    """A block and where it stood."""
-
-    block: Block
-    box: int
-    cell: tuple[int, int, int] | None = None
-
-
-@dataclass(slots=True)
-class Box:
-    """A block element.
-
-    Attributes:
-        parent: The number of the one around it.
-        article: Whether it claims to be the article.
-        aside: Whether its name says that it is no part of the article; a name can mislead.
-        sign: Its tag and first class: what boxes that are alike share.
-    """
-
-    parent: int
-    article: bool = False
-    aside: bool = False
-    sign: str = ""
-
-
-@dataclass(slots=True)
-class Page:
-    """A page, walked: its blocks in order, and its block elements."""
-
-    items: list[Item] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=lambda: [Box(-1)])
 
 
 def walked(root: LexborNode, markings: Markings) -> Page:

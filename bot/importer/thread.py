@@ -19,8 +19,8 @@ from bot.importer.noise_lines import DATE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bot.importer.boxes import Item, Page
     from bot.importer.model import Block
-    from bot.importer.page import Item, Page
 
 _FEWEST = 4
 _MOSTLY = 0.8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -17,6 +18,7 @@ from tests.moderation.test_imports import DETAILS, SOURCE
 texts = st.dictionaries(st.sampled_from(FIELDS), st.text(max_size=20))
 changes = st.builds(
     Changes,
+    st.booleans(),
     st.booleans(),
     st.sets(st.integers(0, 50)).map(sorted).map(tuple),
     texts.map(lambda typed: dict(Changes().saying(typed).details)),
@@ -42,7 +44,12 @@ class TestChanges:
     @given(changes)
     def test_swapping_twice_changes_nothing_but_what_was_dropped(self, made):
         assert made.swap().dropped == ()
-        assert made.swap().swap() == Changes(made.swapped, (), made.details)
+        assert made.swap().swap() == replace(made, dropped=())
+
+    @given(changes)
+    def test_insisting_changes_nothing_else_and_is_not_taken_back(self, made):
+        assert made.insist() == replace(made, certain=True)
+        assert made.insist().swap().without(3).saying({"show": "Tin Harbor"}).certain
 
     @given(changes, st.integers(0, 50))
     def test_what_is_dropped_can_be_taken_back_in(self, made, pair):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from regression import logistic
 
 from bot.knowledge.loader import load
 from bot.search import models
@@ -77,20 +78,14 @@ def row(evidence: Evidence) -> list[float]:
 def fit(
     data: NDArray[np.float64], labels: NDArray[np.float64], given: NDArray[np.float64] | None = None
 ) -> NDArray[np.float64]:
-    """Logistic regression with a ridge, by Newton's method.
+    """Logistic regression with a ridge.
 
     The intercept comes first, unless `given` is what the rest of the logit adds up to already.
     """
-    table = np.column_stack([np.ones(len(data)), data]) if given is None else data
-    offset = np.zeros(len(data)) if given is None else given
-    weights = np.zeros(table.shape[1])
-    penalty = RIDGE * np.diag([0.0 if at == 0 and given is None else 1.0 for at in range(len(weights))])
-    for _ in range(50):
-        probability = 1 / (1 + np.exp(-(table @ weights + offset)))
-        gradient = table.T @ (probability - labels) + penalty @ weights
-        curvature = (table * (probability * (1 - probability))[:, None]).T @ table + penalty
-        weights -= np.linalg.solve(curvature + 1e-9 * np.eye(len(weights)), gradient)
-    return weights
+    if given is not None:
+        return logistic(data, labels, np.full(data.shape[1], RIDGE), given=given)
+    table = np.column_stack([np.ones(len(data)), data])
+    return logistic(table, labels, np.array([0.0, *[RIDGE] * data.shape[1]]))
 
 
 def limits(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from regression import logistic
 
 from bot.importer import transcript
 from bot.importer.reading import read
@@ -103,7 +104,9 @@ def fit(known: Sequence[Example]) -> NDArray[np.float64]:
     signs = np.array([1 if name in FOR else -1 for name in names(known)])
     used = np.arange(len(signs))
     while True:
-        weights = regression(data[:, [0, *used + 1]], truth, count)
+        columns = [0, *used + 1]
+        # The constant is not held back.
+        weights = logistic(data[:, columns], truth, RIDGE * (np.array(columns) > 0), counts=count)
         wrong = signs[used] * weights[1:] * data[:, used + 1].std(axis=0)
         if (wrong >= 0).all():
             break
@@ -112,20 +115,6 @@ def fit(known: Sequence[Example]) -> NDArray[np.float64]:
     every[[0, *used + 1]] = weights
     every[1 + names(known).index("brief")] += BENEFIT
     return every
-
-
-def regression(
-    data: NDArray[np.float64], truth: NDArray[np.float64], count: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """By Newton's method; the first column is the constant, which is not held back."""
-    weights = np.zeros(data.shape[1])
-    penalty = RIDGE * np.diag([0.0, *[1.0] * (data.shape[1] - 1)])
-    for _ in range(25):
-        probability = 1 / (1 + np.exp(-np.clip(data @ weights, -30, 30)))
-        gradient = data.T @ (count * (probability - truth)) + penalty @ weights
-        curvature = (data * (count * probability * (1 - probability))[:, None]).T @ data + penalty
-        weights -= np.linalg.solve(curvature, gradient)
-    return weights
 
 
 def left_out(known: Sequence[Example]) -> NDArray[np.float64]:

@@ -76,13 +76,14 @@ _GOODS = frozenset(
     kaarten nummer
     """.split()
 )
+_LONGEST = 500
 _LONGEST_BYLINE = 120
 _TWO_NAMES = re.compile(r"[^\W\d_][\w’'-]*(?: [A-Z\u00c0-\u00de][\w’'-]*)+")
 
 
 def bows(text: str) -> bool:
     """Whether a text after an answer is the page's again, and nothing that somebody says of themselves."""
-    return len(text) < 500 and SELF.isdisjoint(words_of(text)) and _BOW.match(fold(text)) is not None
+    return len(text) < _LONGEST and SELF.isdisjoint(words_of(text)) and _BOW.match(fold(text)) is not None
 
 
 class Leave:
@@ -116,7 +117,7 @@ class Leave:
             text: A paragraph after an answer.
             enough: Of what speaks for it, so much.
         """
-        if len(text) >= 500:
+        if len(text) >= _LONGEST:
             return False
         words = set(words_of(text))
         folded = fold(text)
@@ -133,7 +134,7 @@ class Leave:
         """Whether the page speaks again in a text."""
         if bows(text) or self.announces(text, 2):
             return True
-        if len(text) >= 500 or not SELF.isdisjoint(words_of(text)):
+        if len(text) >= _LONGEST or not SELF.isdisjoint(words_of(text)):
             return False
         opening = _TWO_NAMES.match(text)
         signed = opening is not None and set(key(opening.group()).split()) <= self._authors

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 _CLIP = re.compile(r"[\[(]\s*(?:SOUNDBITE|SOUND BITE|CLIP|EXCERPT)\b", re.IGNORECASE)
 _AS = re.compile(r"[\[(]\s*[Aa]s [A-Z][^()\[\]]{0,60}[)\]]")
-NO_LABEL = "The question has no label of its own."
-ANSWER_UNLABELLED = "The answer has no label of its own."
 UNLIKELY = "Nothing but its place says that this is the question."
 
 

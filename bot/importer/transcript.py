@@ -51,7 +51,7 @@ def transcribe(
         reason, doubt = judging.against(signals), judging.doubt(signals)
         withheld = len(result.pairs)
     if reason is not None:
-        return replace(_none(sought.page.lines, dropped, document, reason, who), withheld=withheld)
+        return _none(sought, document, reason, withheld)
     dropped |= {**reading.dropped, **result.dropped}
     left = _left(sought.page, dropped, result)
     return Transcript(
@@ -98,14 +98,14 @@ def _search(document: Document, interviewers: Collection[str], guests: Collectio
     return _Sought(page, who, reading, result, dropped)
 
 
-def _none(
-    found: Sequence[Line], dropped: Mapping[int, str], document: Document, reason: str, who: People
-) -> Transcript:
+def _none(sought: _Sought, document: Document, reason: str, withheld: int) -> Transcript:
+    found, dropped = sought.page.lines, sought.dropped
     return Transcript(
         "none",
         dropped=tuple(_merged([(n, found[n].text, dropped[n]) for n in sorted(dropped)], found)),
-        warnings=(*document.warnings, *who.warnings),
+        warnings=(*document.warnings, *sought.who.warnings),
         reason=reason,
+        withheld=withheld,
     )
 
 

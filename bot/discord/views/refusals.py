@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import discord
@@ -42,4 +41,4 @@ def refusal(found: NoInterview) -> Reply:
         words.INSIST, f"import-insist:{found.kept.number}:{found.kept.edition}", discord.ButtonStyle.primary
     )
     cancel = Cancel.make(content_wording.CANCEL, f"import-cancel:{found.kept.number}")
-    return replace(Reply(fitting(lines, MESSAGE)), buttons=(insist, cancel))
+    return Reply(fitting(lines, MESSAGE), buttons=(insist, cancel))

@@ -12,6 +12,7 @@ from bot.search.clusters import clustered, quantised, restored
 from bot.search.decoys import decoys
 from bot.search.english import rarity
 from bot.search.hubs import spread
+from bot.search.runs import fresh
 from bot.search.scoring import idf, weight, worth
 from bot.search.text import STOP_WORDS, stemmer, words
 from bot.search.units import Field, units
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 SMALL = 30_000
 """Up to so many units every unit is compared with every question; above, only likely ones."""
+COMMON = 128
+"""So many terms, the commonest of a large content, are not kept as postings, but as a bit in each unit's mask."""
 TOO_NEAR = 0.85
 """A decoy whose cosine with a stored question reaches this is dropped: it may be answered after all."""
 # Other threads wait while one call works on Python objects or gathers rows, so the work is done in small helpings.
@@ -65,9 +68,11 @@ def build(snapshot: Snapshot, aliases: Aliases, encoder: Encoder | None, *, hubs
         `starts` (E + 1) the first unit of each entry; `fields` (U) each unit's `Field`; `worth` (U) what a term shared
         with it counts (`scoring.worth`); `terms` the stems, and `words` the content's words and nicknames, sorted, as
         UTF-8 lines; `term_weights` (T); `term_names` (T) whether it is a name; `posting_starts` (T + 1) and `postings`
-        (P) the units of each term, ascending. With an encoder also `decoys`, and `vectors` (U, D); or, for a large
-        content, what `clustered` returns, with `unit_of_row` the first unit of each row, and `row_of_unit` (U). With
-        `hubs` also `spread`, for each vector.
+        (P) the units of each term, ascending. For a large content also `owners` (U) the entry of each unit,
+        `term_counts` (T) how many units have it, `common` the commonest terms, of which there are no postings, and
+        `masks` (U, bytes) which of these each unit has, the first as the lowest bit. With an encoder also `decoys`, and
+        `vectors` (U, D); or, for a large content, what `clustered` returns, with `unit_of_row` the first unit of each
+        row, and `row_of_unit` (U). With `hubs` also `spread`, for each vector.
     """
     plain, named = Tokens(), Tokens()
     named.numbers = plain.numbers
@@ -85,6 +90,8 @@ def build(snapshot: Snapshot, aliases: Aliases, encoder: Encoder | None, *, hubs
         "words": lines(sorted({*plain.numbers} | aliases.vocabulary)),
     }
     arrays |= _postings(snapshot, named, arrays["starts"], arrays["fields"])
+    if len(fields) > SMALL:
+        arrays |= _selective(arrays)
     if encoder is not None:
         arrays |= _vectors(snapshot, plain, arrays["fields"], encoder)
         if hubs:
@@ -104,13 +111,10 @@ def _postings(snapshot: Snapshot, tokens: Tokens, starts: NDArray[np.int32], fie
     # Sorting term and unit as one number leaves each unit once a term, in order of terms and then of units.
     flat = term_of_word[np.frombuffer(tokens.flat, dtype=np.int32)] if tokens.flat else np.zeros(0, dtype=np.int64)
     found = np.sort(flat * max(count, 1) + unit_of)
-    found = found[np.diff(found, prepend=-1) > 0]
+    found = found[fresh(found)]
     term_of, postings = np.divmod(found, max(count, 1))
-    posting_starts = np.searchsorted(term_of, np.arange(len(terms) + 1))
     entry_of = np.searchsorted(starts, postings, side="right") - 1
-    fresh = np.ones(len(found), dtype=np.int64)
-    fresh[1:] = (term_of[1:] != term_of[:-1]) | (entry_of[1:] != entry_of[:-1])
-    containing = np.bincount(term_of, weights=fresh, minlength=len(terms))
+    containing = np.bincount(term_of[fresh(term_of) | fresh(entry_of)], minlength=len(terms))
     names = set(stem([word for name in (*snapshot.people, *snapshot.shows) for word in words(name)]))
     named = np.array([term in names for term in terms], dtype=bool)
     weights = term_weights(terms, containing, len(snapshot), named)
@@ -118,9 +122,31 @@ def _postings(snapshot: Snapshot, tokens: Tokens, starts: NDArray[np.int32], fie
         "terms": lines(terms),
         "term_weights": weights,
         "term_names": named,
-        "posting_starts": posting_starts.astype(np.int64),
+        "posting_starts": np.searchsorted(term_of, np.arange(len(terms) + 1)).astype(np.int64),
         "postings": postings.astype(np.int32),
         "worth": worth(np.bincount(postings, weights=weights[term_of], minlength=count), fields),
+    }
+
+
+def _selective(arrays: Arrays) -> Arrays:
+    """What finds the likely pairs of a large content, in place of `postings` and `worth` of everything."""
+    starts, units, count = arrays["posting_starts"], arrays["postings"], len(arrays["fields"])
+    counts = np.diff(starts)
+    common = np.argsort(-counts, kind="stable")[:COMMON]
+    masks = np.zeros((count, -(-len(common) // 8)), dtype=np.uint8)
+    kept = np.ones(len(units), dtype=bool)
+    for bit, term in enumerate(common.tolist()):
+        posting = slice(int(starts[term]), int(starts[term + 1]))
+        masks[units[posting], bit // 8] |= np.uint8(1 << bit % 8)
+        kept[posting] = False
+    return {
+        "owners": np.repeat(np.arange(len(arrays["starts"]) - 1, dtype=np.int32), np.diff(arrays["starts"])),
+        "term_counts": counts.astype(np.int32),
+        "common": common.astype(np.int32),
+        "masks": masks,
+        "posting_starts": np.append(0, np.cumsum(kept))[starts],
+        "postings": units[kept],
+        "worth": arrays["worth"].astype(np.float16),
     }
 
 

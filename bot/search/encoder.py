@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_TINY = np.finfo(np.float32).tiny
+
+
 class Encoder(Protocol):
     """Turns tokenised texts into unit vectors, so that a dot product is a cosine.
 
@@ -51,18 +54,19 @@ class StaticEncoder:
 
     def encode(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """See `Encoder.encode`."""
-        pieces = [[piece for word in words for piece in word_pieces(word)] for words in texts]
+        pieces = [list(chain.from_iterable(map(word_pieces, words))) for words in texts]
         known = [at for at, some in enumerate(pieces) if some]
         sums = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
         if known:
             starts = [0, *accumulate(len(pieces[at]) for at in known[:-1])]
-            flat = list(chain.from_iterable(pieces))
-            sums[known] = np.add.reduceat(self._table[flat] * self._scales[flat], starts, axis=0)
+            flat = np.fromiter(chain.from_iterable(pieces), dtype=np.intp)
+            rows = self._table.take(flat, axis=0) * self._scales.take(flat, axis=0)
+            sums[known] = np.add.reduceat(rows, starts, axis=0)
         return normalised(sums)
 
 
 def normalised(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """The rows brought to length 1; rows of zeros stay so."""
     lengths = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
-    unit: NDArray[np.float32] = vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
+    unit: NDArray[np.float32] = vectors / np.maximum(lengths, _TINY)
     return unit

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from bot.search.encoder import normalised
-from bot.search.scoring import MEANING, likeness, support, wording
+from bot.search.scoring import likeness, support, wording
 from bot.search.text import spaced
 from bot.search.units import Field, unit
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
     from bot.knowledge.model import Snapshot
     from bot.search.analysis import Analysis
-    from bot.search.index import Index, Scope
+    from bot.search.index import Index
     from bot.search.models import Model
+    from bot.search.scope import Scope
 
 _PHRASING, _ANSWER = int(Field.PHRASING), int(Field.ANSWER)
 
@@ -127,14 +129,14 @@ class Ranker:
         scores = np.zeros(len(scope.entries), dtype=np.float32)
         if overlap.question:
             fits = likeness(overlap.units, overlap.question, scope.worth)
-            scores = np.maximum.reduceat(fits, scope.starts) + overlap.entries * (COVERAGE_SHARE / overlap.question)
+            scores = scope.best(fits) + overlap.entries * (COVERAGE_SHARE / overlap.question)
         cosines, decoy = np.zeros_like(fits), 0.0
         if vector is not None and self._index.vectors is not None:
             cosines = self._index.vectors.cosines(vector, scope)
             decoy = self._index.vectors.decoy(vector)
             meaning = cosines * (scope.meaning * np.float32(self._meaning_share))
             fits = fits + meaning
-            scores = scores + np.maximum.reduceat(meaning, scope.starts)
+            scores = scores + scope.best(meaning)
         return Impression(" ".join(text.words), scores, overlap.topical, fits, cosines, decoy)
 
     def _closely(
@@ -151,33 +153,29 @@ class Ranker:
             return []
         entries = scope.entries[near].tolist()
         rows, there = scope.table(near)
-        fields, cosines = scope.fields[rows], np.where(there, focus.cosines[rows], -np.inf)
+        fields, cosines = scope.fields[rows], focus.cosines[rows]
         # Its question and phrasings are a pair's first units. Rounded, so that of equal ones it is always the first.
-        asked = np.where(there & (fields <= _PHRASING), focus.units[rows].round(5), -np.inf).argmax(axis=1).tolist()
+        asked = np.where(fields <= _PHRASING, focus.units[rows].round(5), -np.inf).argmax(axis=1).tolist()
         pairs = [self._snapshot.entries[entry].pair for entry in entries]
         likest = [spaced(unit(pair, number)) for pair, number in zip(pairs, asked, strict=True)]
         # What was asked in just these words needs no support from other units.
         loose = np.array([text != focus.words for text in likest])
-        several = self._meaning_share * support(cosines * MEANING[fields], there & (fields != _ANSWER)) * loose
+        several = self._meaning_share * support(cosines * scope.meaning[rows], there & (fields != _ANSWER)) * loose
         alike = np.array([wording(focus.words, text) for text in likest])
         final = scores[near] + several + WORDING_SHARE * alike
+        found = np.maximum(whole.found[near], focus.found[near])
         decoys = focus.decoy - cosines.max(axis=1)
+        looked_at = list(zip(entries, final.tolist(), found.tolist(), decoys.tolist(), near.tolist(), strict=True))
         return [
-            Candidate(
-                entries[at],
-                float(final[at]),
-                float(max(whole.found[near[at]], focus.found[near[at]])),
-                float(decoys[at]),
-                focus.units[scope.of(near[at])],
-            )
-            for at in np.argsort(-final, kind="stable")[:count].tolist()
+            Candidate(entry, score, shared, decoy, focus.units[scope.of(place)])
+            for entry, score, shared, decoy, place in sorted(looked_at, key=itemgetter(1), reverse=True)[:count]
         ]
 
 
 def _highest(scores: NDArray[np.float32], count: int) -> NDArray[np.intp]:
     """Where the `count` highest scores above 0 stand, the highest first; of equal ones those that come first."""
     least = np.partition(scores, -count)[-count] if len(scores) > count else 0.0
-    places = np.flatnonzero((scores >= least) & (scores > 0))
+    places = np.flatnonzero(scores >= least if least > 0 else scores > 0)
     return places[np.argsort(-scores[places], kind="stable")[:count]]
 
 

@@ -90,21 +90,18 @@ def support(values: NDArray[np.float32], counted: NDArray[np.bool_]) -> NDArray[
     Its nearest unit counts seven tenths and the mean of the next few three. Without any, the best alone counts.
 
     Args:
-        values: A row for each pair, a column for each of its units; minus infinity where it has no more.
+        values: A row for each pair, a column for each of its units; where it has no more, no higher value than before.
         counted: Which of them may stand among the next best.
     """
     rows = np.arange(len(values))
     at = values.argmax(axis=1)
-    best = values[rows, at]
-    others = np.where(counted, values, -np.inf)
-    others[rows, at] = -np.inf
-    if others.shape[1] > NEXT:
-        others.partition(others.shape[1] - NEXT, axis=1)
-        others = others[:, -NEXT:]
-    there = others > -np.inf
-    count = there.sum(axis=1)
-    mean = others.sum(axis=1, where=there) / np.maximum(count, 1)
-    less: NDArray[np.float32] = np.where(count > 0, (1 - BEST_SHARE) * (mean - best), 0)
+    behind = np.where(counted, values - values[rows, at, None], -np.inf)
+    behind[rows, at] = -np.inf
+    behind.sort(axis=1)
+    behind = behind[:, -NEXT:]
+    there = behind > -np.inf
+    total = np.add.reduce(behind, axis=1, where=there)
+    less: NDArray[np.float32] = (1 - BEST_SHARE) * total / np.maximum(np.add.reduce(there, axis=1), 1)
     return less
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from bot.search.hubs import scaled
+from bot.search.runs import fresh
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.search.index import Scope
+    from bot.search.scope import Scope
 
-PROBED = 4
-"""Clusters of a large content that are looked through."""
+PROBED = 8
+"""So many clusters of a large content are looked through, the nearest first, but"""
+READ = 6_000
+"""only until so many vectors have been read: some clusters are crowded."""
 
 
 class Vectors:
@@ -35,9 +38,9 @@ class Vectors:
             return self._scaled(self._whole @ vector, slice(None), vector)
         rows = self._arrays["row_of_unit"][scope.units]
         # The sentences of an answer share one.
-        fresh = np.diff(rows, prepend=-1) != 0
-        rows = rows[fresh]
-        cosines: NDArray[np.float32] = self._scaled(self._products(rows, vector), rows, vector)[np.cumsum(fresh) - 1]
+        first = fresh(rows)
+        rows = rows[first]
+        cosines: NDArray[np.float32] = self._scaled(self._products(rows, vector), rows, vector)[np.cumsum(first) - 1]
         return cosines
 
     def decoy(self, vector: NDArray[np.float32]) -> float:
@@ -47,9 +50,13 @@ class Vectors:
     def nearest(self, vector: NDArray[np.float32], count: int) -> NDArray[np.int32]:
         """About the `count` nearest units of a large content, in no order; of an answer, its first sentence."""
         arrays = self._arrays
-        likely = np.argpartition(-(arrays["centroids"] @ vector), PROBED - 1)[:PROBED].tolist()
-        starts = arrays["cluster_starts"]
-        probed = [slice(int(starts[cluster]), int(starts[cluster + 1])) for cluster in likely]
+        near = arrays["centroids"] @ vector
+        likely = np.argpartition(-near, min(PROBED, len(near)) - 1)[:PROBED]
+        bounds, left, probed = arrays["cluster_starts"], READ, []
+        for cluster in likely[np.argsort(-near[likely], kind="stable")].tolist():
+            start, stop = int(bounds[cluster]), int(bounds[cluster + 1])
+            probed.append(slice(start, min(stop, start + left)))
+            left -= probed[-1].stop - start
         products = np.concatenate([self._products(rows, vector) for rows in probed])
         rows = np.concatenate([np.arange(rows.start, rows.stop) for rows in probed])
         best = rows[np.argpartition(-products, count)[:count]] if len(rows) > count else rows

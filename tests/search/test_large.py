@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge.model import Pair, Snapshot
-from bot.search import building, index
+from bot.search import building, index, likely
+from bot.search import vectors as search_vectors
 from bot.search.clusters import clustered, quantised
 from bot.search.engine import Engine, lay_out
 from bot.search.english import ranks
 from bot.search.models import lexical, static
 from bot.search.units import Field
+from bot.search.vectors import Vectors
 from tests.search.content import PAIRS, SHOW
 
 COMMON = [word for word in list(ranks())[:4000] if len(word) > 3]
@@ -83,7 +85,7 @@ def test_completing_and_topics_work_there_too(always_large):
 
 
 def test_a_word_that_is_everywhere_leads_to_an_even_selection(always_large, monkeypatch):
-    monkeypatch.setattr(index, "POSTINGS", 40)
+    monkeypatch.setattr(likely, "POSTINGS", 40)
     (crowd,) = (interview for interview in content(400).interviews if interview.id == "crowd")
     everywhere = [replace(pair, question=f"harbour {pair.question}") for pair in crowd.pairs]
     engine = Engine(Snapshot([replace(crowd, pairs=tuple(everywhere))]))
@@ -130,3 +132,14 @@ def test_every_unit_leads_to_its_vector(always_large):
         assert {back[there[at]] for at in answers} == {answers[0]}
         assert [back[there[at]] for at in others] == others
     assert len(arrays["codes"]) == len(back) == len(set(there))
+
+
+def test_of_crowded_clusters_only_a_part_is_read(always_large, monkeypatch):
+    arrays = lay_out(content(200), static())
+    index_of = Vectors(arrays)
+    vector = arrays["centroids"][0] / np.linalg.norm(arrays["centroids"][0])
+    everything = set(range(len(arrays["codes"])))
+    monkeypatch.setattr(search_vectors, "PROBED", len(arrays["centroids"]))
+    assert len(index_of.nearest(vector, len(everything))) == len(everything)
+    monkeypatch.setattr(search_vectors, "READ", 7)
+    assert len(index_of.nearest(vector, len(everything))) == 7

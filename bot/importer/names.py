@@ -71,7 +71,8 @@ _HONORIFICS = frozenset(
 )
 _PARTICLES = frozenset(
     """
-    de del della der den da di du la le van von of the and y e und et bin al el ter zu dos las los & st o'
+    de del della der den da di do du das des dei la le van von of the and y e und et bin al el ter te zu dos las los &
+    st o'
     """.split()
 )
 _STOP = frozenset(
@@ -266,7 +267,7 @@ def _nobody(text: str, folded: str, tokens: list[str]) -> bool:
         or len(tokens) > most
         or (len(tokens) > 1 and folded.split()[:1] and folded.split(maxsplit=1)[0] in _STOP_FIRST)
         or any(token.endswith(".") and not _DOTTED.fullmatch(token) for token in tokens)
-        or (len(tokens) > 1 and not _VERBS.isdisjoint(folded.split()[1:]))
+        or not _VERBS.isdisjoint(key(token) for token in tokens[1:] if token not in _PARTICLES)
     )
 
 

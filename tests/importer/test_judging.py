@@ -55,6 +55,7 @@ def test_several_directions_to_the_actors_make_a_play(direction: str):
     [
         "(Laughs.)",
         "(A door slams.)",
+        "(Editor’s note: The bench has since been found.)",
         "(which nobody had told me before)",
         "I saw a comedy in two acts about it, and I left after the first of them because of the bench.",
         "We enter a room, and then we exit it?",

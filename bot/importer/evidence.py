@@ -38,8 +38,12 @@ _SHORT, _LONG = 55, 245
 """Words: below the one a text shows too little of itself for its form to speak against it; above the other, enough."""
 NEUTRAL = {"spoken": 0.7, "met": 0.25, "readers_told": 0.1}
 """Shares of pairs that speak neither for an interview nor against one."""
+_OWN = 0.4
+"""Share of answers in somebody's own person where nothing can be told of it."""
 _DOUBT = 2.5
 """As many neutral pairs are added, so that two or three tell little."""
+_MENU = 0.7
+"""Share of links from which a line only leads elsewhere: “Did you like this interview? Support us” tells more."""
 _TITLE = re.compile(r"\s+(?:[|–—-]|::?)\s+")
 
 
@@ -55,7 +59,7 @@ def signals(found: Found, result: Pairing, page: Page, document: Document, who: 
     """
     size = sum(len(page.lines[number].text) for number in page.kept)
     whole = max(0.0, min(1.0, log(max(1.0, size / 6 / _SHORT)) / log(_LONG / _SHORT)))
-    persons = _persons(result.pairs)
+    persons, own = _persons(result.pairs)
     labels = [[key(form) for form in forms] for forms in who.cast.forms]
     told = _told(result, page, document, labelled=found.labelled)
     known = _known(found, who, chain.from_iterable(labels))
@@ -65,7 +69,7 @@ def signals(found: Found, result: Pairing, page: Page, document: Document, who: 
         **told,
         "known": known,
         **_voices(found, page, whole, 1 - min(1.0, told["told"] + told["headed"])),
-        **_pairs(found, result.pairs, size, whole, persons["met"], known),
+        **_pairs(found, result.pairs, size, whole, own, known),
         **texture.answers(result.pairs, whole),
         "acted": texture.acted(page) * (1 - known / 2),
         "dated": texture.dated(page),
@@ -73,12 +77,17 @@ def signals(found: Found, result: Pairing, page: Page, document: Document, who: 
     }
 
 
-def _persons(pairs: Sequence[FoundPair]) -> dict[str, float]:
-    """Who is spoken of: an interviewer says `you` and a guest `I`, the readers of help pages the other way round."""
+def _persons(pairs: Sequence[FoundPair]) -> tuple[dict[str, float], float]:
+    """Who is spoken of: an interviewer says `you` and a guest `I`, the readers of help pages the other way round.
+
+    Returns:
+        The signals, and the share of answers in which somebody speaks of themselves and the question did not.
+    """
     spoken = language(" ".join(f"{pair.question[:300]} {pair.answer[:300]}" for pair in pairs[:12]))
     if spoken is None:
-        return dict(NEUTRAL)
+        return dict(NEUTRAL), _OWN
     count: Counter[str] = Counter()
+    own = 0
     for pair in pairs:
         asked, answered = set(words_of(pair.question)), set(words_of(pair.answer))
         you, told = not spoken.you.isdisjoint(asked), not spoken.you.isdisjoint(answered)
@@ -87,7 +96,10 @@ def _persons(pairs: Sequence[FoundPair]) -> dict[str, float]:
         count["spoken"] += you or me
         count["met"] += you and me
         count["readers_told"] += told and not i
-    return {name: (count[name] + _DOUBT * share) / (len(pairs) + _DOUBT) for name, share in NEUTRAL.items()}
+        own += i and (you or spoken.i.isdisjoint(asked))
+    total = len(pairs) + _DOUBT
+    shares = {name: (count[name] + _DOUBT * share) / total for name, share in NEUTRAL.items()}
+    return shares, (own + _DOUBT * _OWN) / total
 
 
 def _told(result: Pairing, page: Page, document: Document, *, labelled: bool) -> dict[str, float]:
@@ -97,9 +109,9 @@ def _told(result: Pairing, page: Page, document: Document, *, labelled: bool) ->
     told = document.metadata
     title = f"{max(_TITLE.split(told.title or ''), key=len)}\n{told.kind or ''}"
     kept = set(page.kept)
-    before = [line for line in page.lines[:first] if line.source.links < 0.5 and not line.source.aside]
+    before = [line for line in page.lines[:first] if line.source.links < _MENU and not line.source.aside]
     above = [page.lines[number] for number in range(first) if number in kept]
-    after = [line for line in page.lines[last + 1 :] if line.source.links < 0.5 and not line.source.aside]
+    after = [line for line in page.lines[last + 1 :] if line.source.links < _MENU and not line.source.aside]
     opening = page.lines[first]
     unsaid = opening.kind is Kind.HEADING or (labelled and first not in page.labels and opening.kind is not Kind.CUE)
     top = [line.text for line in [*above, *[opening] * unsaid][:12] if len(line.text) < 120]

@@ -24,7 +24,7 @@ _FEWEST_PAIRS = 3
 _FEW_HYPHENS = 3
 _TERMINAL = frozenset('.!?…:;。！？”"»)]*_')
 _FULL_STOP = re.compile(r"""[.!?…。！？]["”’»)\]]?$""")
-_LABEL = re.compile(r"\s*([^\W_][^:.?!\n]{0,40}?)\s?[:：](?=\s|$)")
+_LABEL = re.compile(r"\s*([^\W_](?:[^:.?!\n]|\.(?=\w)){0,40}?)\s?[:：](?=\s|$)")
 _MARK = re.compile(r"\s*(?:[-*•–—―]\s|\d{1,3}[.)]\s|[QA][.:]\s|Q\s{2})")
 _STAMPED = re.compile(r"\s*[\[(]?\d{1,2}:\d\d")
 _HYPHEN = re.compile(r"([^\W\d_]+)-$")

@@ -17,12 +17,23 @@ REMEMBERED = 1_000
 LONGEST = 60
 MOST_WORDS = 5
 
-ASKERS = frozenset(
+FLOOR = frozenset(
     """
-    q|question|questions|interviewer|interviewers|host|hosts|moderator|mod|presenter|anchor|reporter|reporters|
-    press|media|journalist|int|interview|f|frage|fragen|p|pregunta|d|domanda|問|问|質問|聞き手|インタビュアー|記者|――|audience|
-    audience member|audience question|audience questioner|questioner|member of the audience|member of audience|fan|
-    fan question|listener|caller|viewer|reader|student|q&a|entrevistador|entrevistadora|periodista|intervieweuse|
+    q|question|questions|press|media|audience|audience member|audience question|audience questioner|
+    member of the audience|member of audience|fan|fan question|listener|caller|viewer|reader|student|
+    publikum|aus dem publikum|zuschauer|zuschauerin|zuhorer|zuhorerin|publico|pregunta del publico|espectador|
+    espectadora|oyente|le public|public|question du public|spectateur|spectatrice|auditeur|auditrice|pubblico|
+    dal pubblico|spettatore|spettatrice|publiek|uit de zaal|publiken|publicznosc|会場
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""Labels of an audience, folded, whom somebody else may let ask."""
+ASKERS = FLOOR | frozenset(
+    """
+    interviewer|interviewers|host|hosts|moderator|mod|presenter|anchor|reporter|reporters|
+    journalist|int|interview|f|frage|fragen|p|pregunta|d|domanda|問|问|質問|聞き手|インタビュアー|記者|――|
+    questioner|q&a|entrevistador|entrevistadora|periodista|intervieweuse|
     journaliste|moderation|moderatorin|announcer|in
     """.replace("\n", "")
     .replace("    ", "")
@@ -60,7 +71,8 @@ _HONORIFICS = frozenset(
 )
 _PARTICLES = frozenset(
     """
-    de del della der den da di du la le van von of the and y e und et bin al el ter zu dos las los & st o'
+    de del della der den da di do du das des dei la le van von of the and y e und et bin al el ter te zu dos las los &
+    st o'
     """.split()
 )
 _STOP = frozenset(
@@ -255,7 +267,7 @@ def _nobody(text: str, folded: str, tokens: list[str]) -> bool:
         or len(tokens) > most
         or (len(tokens) > 1 and folded.split()[:1] and folded.split(maxsplit=1)[0] in _STOP_FIRST)
         or any(token.endswith(".") and not _DOTTED.fullmatch(token) for token in tokens)
-        or (len(tokens) > 1 and not _VERBS.isdisjoint(folded.split()[1:]))
+        or not _VERBS.isdisjoint(key(token) for token in tokens[1:] if token not in _PARTICLES)
     )
 
 

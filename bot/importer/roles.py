@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from bot.importer.cues import ME, YOU, asks, holds_question, length, words_of
 from bot.importer.model import Role
-from bot.importer.names import TOGETHER, key, name
+from bot.importer.names import FLOOR, TOGETHER, key, name
 from bot.search.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _WELCOMES = re.compile(
     r"\bwelcome (?:to|back)\b|\b(?:my|our) guest|\b(?:you are|you're) listening to\b|"
@@ -32,6 +32,8 @@ _RARE = 0.7
 """What speaks against a second one who asks: most interviews have one."""
 _ANSWERS = -0.5
 """Whoever looks that little like one that asks does not, whomever they speak after: guests talk to each other."""
+_SELDOM = 4
+"""Turns of the others for one of an audience, at least."""
 _HEARD = 3
 """Turns from which somebody is known."""
 
@@ -141,11 +143,18 @@ def _decided(counts: Sequence[Tally], said: Mapping[int, bool], names: Sequence[
             for voice in free
         }
         return Roles(of | rest, 1.0)
-    if asking:
+    if asking and not _let_in(counts, asking, free, names):
         return _beside_known(counts, free, of, asking)
     every = _scores(counts, speaking)
     scores = {voice: every[voice] for voice in free}
     return _split(counts, scores, of)
+
+
+def _let_in(counts: Sequence[Tally], asking: Collection[int], free: Sequence[int], names: Sequence[str]) -> bool:
+    """Whether all who are known to ask are an audience that is seldom heard: somebody lets them, and asks as well."""
+    audience = all(key(names[voice]).rstrip(" #0123456789") in FLOOR for voice in asking)
+    heard = sum(counts[voice].turns for voice in asking)
+    return audience and len(free) > 1 and heard * _SELDOM <= sum(counts[voice].turns for voice in free)
 
 
 def _scores(counts: Sequence[Tally], speaking: Sequence[int]) -> dict[int, float]:
@@ -258,7 +267,7 @@ def _certainty(
     counts: Sequence[Tally], scores: Mapping[int, float], ranked: Sequence[int], of: dict[int, Role]
 ) -> Roles:
     answering = [voice for voice in ranked if of[voice] is Role.GUEST]
-    leading = min(scores[voice] for voice in ranked if of[voice] is Role.INTERVIEWER)
+    leading = min((scores[voice] for voice in ranked if of[voice] is Role.INTERVIEWER), default=0)
     lead = leading - max((scores[voice] for voice in answering), default=0)
     main = [voice for voice in ranked if counts[voice].turns >= 3]
     shares = [counts[voice].share for voice in main]

@@ -46,11 +46,15 @@ def dated(page: Page) -> float:
 
 
 def acted(page: Page) -> float:
-    """How many lines tell where a scene plays, who comes and goes, and what somebody does, other than laugh."""
+    """How many lines tell where a scene plays, who comes and goes, and what somebody does, other than laugh.
+
+    A line that comes again is the page's.
+    """
     texts = [line.text for line in page.lines[:_LINES]]
     spoken = language(" ".join(texts[:40]))
     count = 0.0
-    for number, text in enumerate(texts):
+    first = {text: number for number, text in reversed(list(enumerate(texts)))}
+    for text, number in first.items():
         if text[:1].isalpha() or text[:1] in "[(":
             count += 3.0 * (STAGE.match(text) is not None)
         if "(" in text[:60] or "[" in text[:60]:
@@ -60,9 +64,9 @@ def acted(page: Page) -> float:
 
 
 def _directed(text: str, own: frozenset[str]) -> bool:
-    """Whether it begins with a direction, in which nobody speaks of themselves."""
+    """Whether it begins with a direction, in which nobody speaks of themselves; an editor's note names itself."""
     match = _DIRECTION.match(text[:220])
-    if match is None or _LETTERS.search(match[1]) is None:
+    if match is None or ":" in match[1] or _LETTERS.search(match[1]) is None:
         return False
     words = key(match[1]).split()
     return own.isdisjoint(words) and not any(word.startswith(stem) for word in words for stem in STEMS)

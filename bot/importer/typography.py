@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.importer.cues import IMPERATIVE, YOU, asks, holds_question, introduces, length, likeness, words_of
-from bot.importer.lines import Span, names_again, part
+from bot.importer.lines import Line, Span, names_again, part
 from bot.importer.model import Hint, Kind, Role
 
 if TYPE_CHECKING:
@@ -42,24 +42,27 @@ def emphasis(page: Page) -> Questions | None:
     guests = _guests(page)
     full = [n for n in page.kept if page.lines[n].emphasised and n not in guests]
     emphasised = set(full)
-    leads = [n for n in page.kept if n not in emphasised and n not in page.labels and _leads(page, n)]
+    leads = {
+        n: end for n in page.kept if n not in emphasised and n not in page.labels and (end := _lead(page.lines[n]))
+    }
     plain = [n for n in page.kept if n not in emphasised]
     if not plain or len(full) + len(leads) < 2:
         return None
     asking = [n for n in full if asks(page.text(n))]
-    leading = [n for n in leads if asks(page.lines[n].text[: page.lines[n].lead])]
+    leading = {n: end for n, end in leads.items() if asks(page.lines[n].text[:end])}
     throughout = len(leads) >= 3 and len(leads) * 5 >= len(page.kept) * 4 and bool(leading)
     if len(leading) * 2 < len(leads) and not throughout:
         leads = leading
-    if len(asking) * 2 < sum(holds_question(page.text(n)) for n in plain) and len(asking) * 3 < len(full):
+    unmarked = sum(holds_question(page.text(n)) for n in plain if n not in leading)
+    if (len(asking) + len(leading)) * 2 < unmarked and len(asking) * 3 < len(full):
         return _swapped(page, full, plain)
     few = len(asking) + len(leading) < 2 or (len(asking) + len(leading)) * 3 < len(full) + len(leads)
     if few and not throughout and not _by_turns(page, full, plain):
         return None
     found: Questions = {n: _whole(page, n) for n in _questions_of(page, full, asking)}
-    for number in leads:
-        question = part(page.lines, number, 0, page.lines[number].lead)
-        answer = part(page.lines, number, page.lines[number].lead, len(page.lines[number].text))
+    for number, end in leads.items():
+        question = part(page.lines, number, 0, end)
+        answer = part(page.lines, number, end, len(page.lines[number].text))
         found[number] = [(role, span) for role, span in ((Role.INTERVIEWER, question), (Role.GUEST, answer)) if span]
     for number in page.kept:
         line = page.lines[number]
@@ -72,13 +75,17 @@ def _guests(page: Page) -> set[int]:
     return {n for n in page.labels if page.role(n) is Role.GUEST}
 
 
-def _leads(page: Page, number: int) -> bool:
-    line = page.lines[number]
-    return (
-        0 < line.lead < len(line.text)
-        and len(line.text[: line.lead].split()) >= 1
-        and line.text[: line.lead].rstrip()[-1:] in "?.!…？"
-    )
+def _lead(line: Line) -> int:
+    """Where the sentences end that are emphasised at the beginning of a line that goes on plainly; 0 where none are.
+
+    A title that the answer begins with is emphasised as well, and touches the question.
+    """
+    if not 0 < line.lead < len(line.text) or not any(map(str.isalpha, line.text[line.lead :])):
+        return 0
+    lead = line.text[: line.lead].rstrip()
+    if lead[-1:] and lead[-1:] in "?.!…？":
+        return line.lead
+    return max(lead.rfind("? "), lead.rfind("？")) + 1
 
 
 def _questions_of(page: Page, full: Sequence[int], asking: Sequence[int]) -> list[int]:
@@ -128,8 +135,14 @@ def _swapped(page: Page, full: Sequence[int], plain: Sequence[int]) -> Questions
 
 def _without_introduction(page: Page, found: Questions) -> Questions:
     """Of the emphasised lines before the first answer, those that ask: an introduction is often emphasised as well."""
-    asking = next((number for number in sorted(found) if asks(page.text(number))), 0)
-    found = {number: spans for number, spans in found.items() if number >= asking or not _introduces(page, number)}
+    found = {number: spans for number, spans in found.items() if spans}
+    asked = {number: page.lines[number].text[each[0][1].start : each[0][1].end] for number, each in found.items()}
+    asking = next((number for number in sorted(found) if asks(asked[number])), 0)
+    found = {
+        number: spans
+        for number, spans in found.items()
+        if number >= asking or not (_introduces(asked[number]) or names_again(page.lines, number))
+    }
     head = []
     for number in page.kept:
         if number in found:
@@ -142,19 +155,16 @@ def _without_introduction(page: Page, found: Questions) -> Questions:
         return found
     keep = len(head) - 1
     while keep and (
-        asks(page.text(head[keep - 1]))
-        or (likeness(page.text(head[keep - 1])) > 0.8 and not asks(page.text(head[keep])))
+        asks(asked[head[keep - 1]]) or (likeness(asked[head[keep - 1]]) > 0.8 and not asks(asked[head[keep]]))
     ):
         keep -= 1
     before = set(head[:keep])
     return {number: spans for number, spans in found.items() if number not in before}
 
 
-def _introduces(page: Page, number: int) -> bool:
-    """Whether a line tells readers of somebody, whom it does not speak to."""
-    text = page.text(number)
-    told = length(text) > _LONG and YOU.isdisjoint(words_of(text))
-    return told or introduces(text) or names_again(page.lines, number)
+def _introduces(text: str) -> bool:
+    """Whether it tells readers of somebody, whom it does not speak to."""
+    return (length(text) > _LONG and YOU.isdisjoint(words_of(text))) or introduces(text)
 
 
 def headings(page: Page) -> tuple[Questions, frozenset[int]] | None:

@@ -55,6 +55,7 @@ def test_several_directions_to_the_actors_make_a_play(direction: str):
     [
         "(Laughs.)",
         "(A door slams.)",
+        "(Editor’s note: The bench has since been found.)",
         "(which nobody had told me before)",
         "I saw a comedy in two acts about it, and I left after the first of them because of the bench.",
         "We enter a room, and then we exit it?",
@@ -138,6 +139,38 @@ def test_a_language_that_is_not_known_speaks_neither_for_nor_against():
     assert {name: told[name] for name in evidence.NEUTRAL} == evidence.NEUTRAL
 
 
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("Che attrezzatura usi?", "Una gomma. Ci sono affezionata, e non la presto a nessuno di quelli che conosco."),
+        ("Co teď děláte?", "Opravuji loutku, kterou mám na stole, ale nevím, jak to s ní je."),
+        ("Вам пишут читатели?", "Пишут. Один попросил дом, и я нарисовала ему дом на карте."),
+        ("Mitä sinä teet?", "Minulla on kone, mutta se ei ole minun, ja niin on hyvä."),
+        ("Siz ne dinlersiniz?", "Bana bir saat yeter, ve bu da çok güzel."),
+    ],
+)
+def test_who_is_spoken_of_is_told_in_many_languages(asked: str, answered: str):
+    told = evidence_in(read("\n\n".join([f"Ana: {asked}", f"Bo: {answered}"] * 4).encode(), "talk.txt")) or {}
+    assert told["met"] > evidence.NEUTRAL["met"]
+
+
+def test_in_a_questionnaire_all_questions_are_headings_too_but_somebody_answers():
+    def page(answer: str) -> float:
+        text = "\n\n".join(f"## What is on table {number}?\n\n{answer * 12}" for number in range(6))
+        return (evidence_in(read(text.encode(), "page.md")) or {})["all_ask"]
+
+    assert page("My glue, which I made. ") < page("A glue, which is made. ") / 2
+
+
+def test_a_line_of_links_tells_what_the_page_was():
+    asked = "Ana: Who moved it?\n\nBo: The weather did, I think.\n\n" * 3
+    told = [
+        (evidence_in(read(f"{asked}\n---\n\n{line}".encode(), "talk.md")) or {})["told"]
+        for line in ("Like this interview? [Support us and our work](/a)", "[Interviews](/a) | [Support us](/b)")
+    ]
+    assert told == [0.5, 0.0]
+
+
 def test_every_signal_is_weighed():
     signals = evidence_in(read(EXCHANGES.encode(), "talk.txt"))
     assert signals is not None
@@ -146,7 +179,7 @@ def test_every_signal_is_weighed():
 
 def test_what_is_not_sure_to_be_an_interview_comes_with_a_doubt():
     sure = {name: each.usual for name, each in judging.SIGNALS.items()} | {"brief": 0.0}
-    unsure = sure | {"told": 0.0, "headed": 0.0, "known": 0.0, "remarks": 0.0, "met": 0.2}
+    unsure = sure | {"told": 0.0, "headed": 0.0, "known": 0.0, "remarks": 0.0, "met": 0.22}
     assert judging.doubt(sure) is None
     assert judging.against(unsure) is None
     assert judging.doubt(unsure) == judging.DOUBTED.format(judging.SAYS_SO)

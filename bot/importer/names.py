@@ -19,7 +19,7 @@ MOST_WORDS = 5
 
 ASKERS = frozenset(
     """
-    q|question|questions|interviewer|interviewers|host|hosts|moderator|mod|presenter|anchor|reporter|reporters|
+    q|v|question|questions|pergunta|vraag|interviewer|interviewers|host|hosts|moderator|mod|presenter|anchor|reporter|reporters|
     press|media|journalist|int|interview|f|frage|fragen|p|pregunta|d|domanda|問|问|質問|聞き手|インタビュアー|記者|――|audience|
     audience member|audience question|audience questioner|questioner|member of the audience|member of audience|fan|
     fan question|listener|caller|viewer|reader|student|q&a|entrevistador|entrevistadora|periodista|intervieweuse|
@@ -31,7 +31,7 @@ ASKERS = frozenset(
 """Labels of whoever asks, folded."""
 ANSWERERS = frozenset(
     """
-    a answer answers antwort respuesta réponse reponse r risposta 答 guest guests interviewee
+    a answer answers antwort antwoord respuesta resposta réponse reponse r risposta 答 guest guests interviewee
     """.split()
 )
 TOGETHER = frozenset(

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from math import exp, inf, log1p
 from typing import TYPE_CHECKING
 
-from bot.importer.bows import Leave
-from bot.importer.cues import LOOKED_AT, ME, YOU, asks, glued, introduces, length, likeness, words_of
+from bot.importer.cues import LOOKED_AT, ME, YOU, asks, glued, length, words_of
 from bot.importer.layout import ends_sentence
-from bot.importer.lines import names_again, part
+from bot.importer.lines import part
 from bot.importer.model import Kind, Role
+from bot.importer.telling import STEPS, WEIGHTS, signals
 from bot.importer.turns import Turn, add
 from bot.search.text import fold
 
@@ -29,29 +29,20 @@ BEFORE, ASKED, ASKED_ON, ANSWERED, ANSWERED_ON, AFTER = range(6)
 _STATES = range(6)
 _SIDES = ((BEFORE,), (ASKED, ASKED_ON), (ASKED, ASKED_ON), (ANSWERED, ANSWERED_ON), (ANSWERED, ANSWERED_ON), (AFTER,))
 """For each state those in which the same side speaks."""
-_HEAD = 6
-"""Lines at the beginning that tell of the page."""
 _NEVER = -inf
-# From a state to a state: question → answer → question is the rule, everything else costs.
-_CHANGE: tuple[tuple[float, ...], ...] = (
-    (0.0, 0.0, _NEVER, _NEVER, _NEVER, _NEVER),
-    (_NEVER, _NEVER, -2.8, 0.0, _NEVER, _NEVER),
-    (_NEVER, _NEVER, -2.8, 0.0, _NEVER, _NEVER),
-    (_NEVER, 0.0, _NEVER, _NEVER, -1.0, -2.5),
-    (_NEVER, 0.0, _NEVER, _NEVER, -0.8, -2.5),
-    (_NEVER, _NEVER, _NEVER, _NEVER, _NEVER, 0.0),
-)
+_CHANGE = tuple(tuple(STEPS.get((old, new), _NEVER) for new in _STATES) for old in _STATES)
+"""From a state to a state: question → answer → question is the rule, everything else costs."""
 _FROM = tuple(tuple((old, costs[new]) for old, costs in enumerate(_CHANGE) if costs[new] > _NEVER) for new in _STATES)
 """For each state those it can follow, each with the price."""
 _TO = tuple(tuple((new, cost) for new, cost in enumerate(costs) if cost > _NEVER) for costs in _CHANGE)
 _TOLD_AT_LENGTH = 20
 """Words to a question that somebody who is interviewed says at least; the characters of a film say fewer."""
+_CERTAIN = 0.85
+"""So sure a line is on the average where two people really speak by turns, and hardly anywhere else."""
+_FEW, _FEWER = 0.4, 0.25
+"""The share of the questions that end with a question mark at least; and where the rest is certain."""
 _NOTHING = 40.0
 """What lies this far below something else, in logarithms, adds nothing to it."""
-_PARITY = 0.8
-"""What it is worth that a line stands where a question would, in a document that keeps strictly to turns."""
-_ADJACENT = 1.8
-"""What it is worth that a question opens its block, in a document of blocks of two lines and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +73,7 @@ class Path:
 
 def turns(page: Page) -> tuple[list[Turn], Path]:
     """The turns of a document, and the path they were read off."""
-    units = list(_units(page))
+    units = list(units_of(page))
     path = Path(units, *_walk(_emissions(page, units)))
     found: list[Turn] = []
     voice = page.guest
@@ -104,7 +95,8 @@ def turns(page: Page) -> tuple[list[Turn], Path]:
     return found, path
 
 
-def _units(page: Page) -> Iterator[Unit]:
+def units_of(page: Page) -> Iterator[Unit]:
+    """What is judged as a whole, in order."""
     waiting: list[int] = []
     for number in page.kept:
         line = page.lines[number]
@@ -126,32 +118,22 @@ def _unit(page: Page, numbers: Sequence[int]) -> Unit:
 
 def _emissions(page: Page, units: Sequence[Unit]) -> list[tuple[float, ...]]:
     """For each unit and state, what the unit says for it."""
-    adjacent = _adjacent(page)
-    turn = _by_turns(units)
-    leave = Leave(page.lines[:_HEAD])
     labelled = next((at for at, unit in enumerate(units) if unit.label is not None), 0)
     opens = labelled if units and units[labelled].label is Role.INTERVIEWER else 0
     result = []
-    for at, unit in enumerate(units):
-        line, text = page.lines[unit.numbers[0]], unit.text
-        score = likeness(text)
-        ask = score - 0.6 + (turn and (_PARITY if at % 2 == turn - 1 else -_PARITY))
-        followed = at + 1 < len(units) and page.lines[units[at + 1].numbers[0]].block == line.block
-        start = (_ADJACENT if line.opens and followed else -1.0 if line.opens else -2 * _ADJACENT) if adjacent else 0.0
-        goes_on = -_ADJACENT if adjacent and line.opens else 0.0
-        before = 0.5 - max(0.0, ask) * 0.8 - (0.9 if score < -1.5 else 0.0)
-        bow = 2.0 if at >= len(units) - 5 and leave.takes(line.text) else 0.0
-        after = -0.2 - max(0.0, ask) * 0.3 + bow
-        answer, ask = min(1.2, -ask) - bow, ask - bow
-        unasked = -1.0 if at == 0 and not unit.asks else 0.0
-        if at < 8 and not unit.asks and introduces(text):
-            before, ask = before + 0.6, ask - 0.8
-        if at < 8 and not unit.asks and names_again(page.lines, unit.numbers[0]):
-            before, ask = before + 1.8, ask - 2.6
-        row = [before, ask + start + unasked, ask, answer, answer + goes_on, after]
+    for at, each in enumerate(signals(page, units, adjacent=adjacent(page))):
+        before = ask = answer = after = 0.0
+        for name, value in each.items():
+            weights = WEIGHTS[name]
+            before += weights[0] * value
+            ask += weights[1] * value
+            answer += weights[2] * value
+            after += weights[3] * value
+        row = [before, ask, ask, answer, 0.0, after]
         if at < opens:
             row = [row[BEFORE], *[_NEVER] * 5]
-        result.append(tuple(row if unit.label is None else _bound(row, unit.label)))
+        label = units[at].label
+        result.append(tuple(row if label is None else _bound(row, label)))
     return result
 
 
@@ -169,7 +151,7 @@ def _bound(row: list[float], role: Role) -> list[float]:
     return [-3.0, _NEVER, _NEVER, row[ANSWERED] + 6, row[ANSWERED_ON] + 3, _NEVER]
 
 
-def _adjacent(page: Page) -> bool:
+def adjacent(page: Page) -> bool:
     """Whether most blocks hold two lines and more: question and answer in one block; in a cue they are one sentence."""
     sizes: dict[int, int] = {}
     for number in page.kept:
@@ -264,14 +246,17 @@ def plausible(page: Page, path: Path, *, strict: bool = False) -> bool:
     words = sum(length(unit.text) for unit in answers)
     if strict and words < _TOLD_AT_LENGTH * len(asked):
         return False
-    if told > 0.25 or self_asked > 0.4 or marked < 0.4 or covered < 0.5 or stray > 0.35:
+    if not strict and sum(ends_sentence(unit.text) for unit in answers) * 2 < len(answers):  # Verses are no sentences.
+        return False
+    few = marked < (_FEWER if sure >= _CERTAIN else _FEW)
+    if told > 0.25 or self_asked > 0.4 or few or covered < 0.5 or stray > 0.35:
         return False
     evidence = 1.2 * marked + 1.0 * you + 0.9 * me + 1.0 * min(0.5, share) + 0.8 * sure - 1.5 * told - 1.0 * stray
-    adjacent = _adjacent(page)
-    structured = adjacent or _by_turns(path.units) > 0
+    by_two = adjacent(page)
+    structured = by_two or _by_turns(path.units) > 0
     if me == 0 and you < 0.5 and not structured:
         return False
-    evidence += 0.5 * adjacent + 0.3 * (words < 25 * len(answers)) - 0.4 * (len(asked) == 2 and not structured)
+    evidence += 0.5 * by_two + 0.3 * (words < 25 * len(answers)) - 0.4 * (len(asked) == 2 and not structured)
     evidence += 0.4 * any(unit.label is not None for unit in asked + answers)
     return evidence >= (3.4 if strict else 2.35)
 

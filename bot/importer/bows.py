@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.importer.cues import words_of
+from bot.importer.lines import FULL_NAME
 from bot.importer.names import key
 from bot.importer.noise import furniture
 from bot.importer.noise_lines import BYLINE, DATE
@@ -34,7 +36,7 @@ _BOW = re.compile(
     r"reporting by|"
     r"editing by|interview(?:ed)? (?:by|conducted)|as told to|translat|about the author|you can (?:find|follow|buy|"
     r"watch|read|hear|order|"
-    r"stream|catch|listen|see))"
+    r"stream|catch|listen|see)(?! (?:it|that|them|him|her|this)\b))"
     r"|[^?]{0,100}\b(?:lauft|startet|erscheint|erschienen|kommt ins|ist (?:ab|seit|in der)|abrufbar|zu sehen|"
     r"ausgestrahlt|"
     r"se (?:estrena|emite|publica)|disponible|a la venta|ya en|en (?:cines|librerias|salles?|librairie|dvd)|"
@@ -50,8 +52,9 @@ _BOW = re.compile(
     r"journaliste|critique|"
     r"giornalista|critico|jornalista|redacteur|schreibt|escribe|ecrit|scrive|escreve|fur|schrijft)"
 )
-_QUOTED = re.compile(r"[“\"«„]\s?([^”\"»“«„]{2,60}?)\s?[”\"»“]")
+_QUOTED = re.compile(r"[“\"«„]\s?([^”\"»“«„]{2,60}?)\s?[”\"»“]|(?<!\w)['‘]([^'‘’]{2,60})['’](?!\w)")
 _NAMES = re.compile(r"[^\W\d_][\w’'-]*(?: (?:of|the|and|&|de|[A-Z\u00c0-\u00de#][\w’'-]*))+")
+_CAPITAL = re.compile(r"\b[A-Z\u00c0-\u00de]\w{3,}")
 _FIGURES = re.compile(
     r"[€£$]\s?\d|\d\s?(?:€|%)|https?:|www\.|\w@\w|@\w|#\d|\bisbn\b|\d\s?(?:pp|blz|seiten|pages|pag)\b"
 )
@@ -77,6 +80,7 @@ _GOODS = frozenset(
     """.split()
 )
 _LONGEST = 500
+_LONGEST_WORK = 60
 _LONGEST_BYLINE = 120
 _TWO_NAMES = re.compile(r"[^\W\d_][\w’'-]*(?: [A-Z\u00c0-\u00de][\w’'-]*)+")
 
@@ -103,7 +107,26 @@ class Leave:
 
     @cached_property
     def _works(self) -> tuple[str, ...]:
-        return tuple({fold(work) for line in self._head for work in _QUOTED.findall(line.text)})
+        quoted = {"".join(work) for line in self._head for work in _QUOTED.findall(line.text)}
+        slanted = {
+            line.text[start:end]
+            for line in self._head
+            for start, end in line.emphasis
+            if not line.emphasised and end - start < _LONGEST_WORK
+        }
+        return tuple(fold(work.strip()) for work in quoted | slanted if work[:1].isupper())
+
+    @cached_property
+    def _subjects(self) -> set[str]:
+        """Words with a capital that stand in two lines of the head: in the title and the introduction, say."""
+        times = Counter(each for line in self._head for each in set(_CAPITAL.findall(line.text)))
+        return {each for each, count in times.items() if count > 1}
+
+    @cached_property
+    def people(self) -> set[str]:
+        """Who is named in full at least twice in the head: in the title and the introduction, say."""
+        times = Counter(each for line in self._head for each in set(FULL_NAME.findall(line.text)))
+        return {each for each, count in times.items() if count > 1}
 
     @cached_property
     def _names(self) -> set[str]:
@@ -127,7 +150,10 @@ class Leave:
         score += does + min(2, len(_GOODS & words))
         score -= not SELF.isdisjoint(words)
         if score + 1 == enough:
-            score += any(fold(each) in self._names for each in _NAMES.findall(text))
+            first = _CAPITAL.match(text)
+            score += any(fold(each) in self._names for each in _NAMES.findall(text)) or (
+                first is not None and first.group() in self._subjects
+            )
         return score >= enough and score > does  # Advice is an answer, too.
 
     def takes(self, text: str) -> bool:

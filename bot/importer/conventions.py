@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NO_SPEAKERS = "These subtitles name no speakers, so who asks and who answers cannot be told."
 NOTHING = "No questions and answers were found: nothing here shows two sides that speak by turns."
 EMPTY = "There is no text in this document."
+_RARE = 8
+"""One emphasised line in so many is a heading, a note or a pull quote."""
 _MARKS = "Marks show that the speaker changes here, but not who speaks."
 _UNSURE = "Only the words tell the question from the answer here."
 
@@ -125,7 +127,9 @@ def _by_words(page: Page, who: People) -> Found:
         return by_marks
     heads = [number for number in page.kept if page.lines[number].kind is Kind.HEADING]
     items = sum(page.lines[number].kind is Kind.ITEM for number in page.kept)
-    page = replace(page, kept=[number for number in page.kept if page.lines[number].kind is not Kind.HEADING])
+    loud = [number for number in page.kept if page.lines[number].emphasis and page.lines[number].emphasised]
+    heads += loud if len(loud) * _RARE <= len(page.kept) else []
+    page = replace(page, kept=[number for number in page.kept if number not in set(heads)])
     if items * 4 > len(page.kept):
         return Found("none", reason=NOTHING)
     cues = any(page.lines[number].kind is Kind.CUE for number in page.kept)

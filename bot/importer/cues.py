@@ -54,6 +54,20 @@ ME = _folded(
     meu minha sou tenho tinha fiz acho pensei estou ik mij mijn wij ons onze
     """
 )
+OURS = _folded(
+    """
+    we we're we've we'd us our ours my mine wir uns unser unsere mein meine meinen meiner nosotros nos nuestra nuestro
+    mi mis nous notre mon ma mes noi nostro nostra mio mia miei nós nosso nossa meu minha wij ons onze mijn
+    """
+)
+"""What people have and do with others: an interviewer says I now and then, but hardly ever these."""
+GOING_ON = _folded(
+    """
+    then later afterwards eventually he she they dann später danach er luego después él ella ellos ensuite puis après
+    il elle ils poi dopo lui loro depois ele ela eles toen daarna hij zij
+    """
+)
+"""Words with which somebody goes on telling, or takes up who was told of."""
 _REMARK = 45
 """Words of what an interviewer says of somebody without asking, at most."""
 _SUPPOSES = re.compile(r"\b(?:must|would|might|could) (?:be|have|feel)\b")
@@ -124,19 +138,19 @@ def likeness(text: str) -> float:
         score += 0.5 if length(text) < 60 else -0.2
     share = 1 / max(8, len(folded)) * 8
     score += min(1.6, 0.9 * share * sum(word in YOU for word in folded))
-    opens = _OPENERS.match(fold(text[:60]))
-    begins = words_of(opens.group()) if opens else ()
+    opens = opener(text)
+    begins = words_of(opens) if opens else ()
     mine = sum(word in ME for word in folded) - sum(word in ME for word in begins)
     score -= min(2.0, 0.9 * share * mine)
     score += 0.9 * (folded[0] in ASKING) - 1.2 * (folded[0] in ANSWERING)
     if len(folded) < _REMARK and not YOU.isdisjoint(folded) and ME.isdisjoint(folded):
-        score += 0.6 + 0.8 * (_SUPPOSES.search(text) is not None)
+        score += 0.6 + 0.8 * supposes(text)
     score += 0.9 * (not _YOURS.isdisjoint(folded[:40]) and ME.isdisjoint(folded))
-    sentence = _SENTENCE_END.split(text[:400], maxsplit=1)[0]
+    sentence = first_sentence(text)
     first = folded if len(sentence) == len(text) else words_of(sentence)
     if not opens and YOU.isdisjoint(first) and not ME.isdisjoint(first):
         score -= 0.8
-    if _SHORT_REPLY.match(text[:60]):
+    if replies_briefly(text):
         score -= 1.0
     if opens:
         score += 1.2
@@ -148,6 +162,27 @@ def _longness(count: int) -> float:
     if count <= 20:
         return 0.0
     return min(3.0, (count - 20) / 25)
+
+
+def opener(text: str) -> str:
+    """The words by which a text opens a question or a subject, folded; none where it does not."""
+    found = _OPENERS.match(fold(text[:60]))
+    return found.group() if found else ""
+
+
+def supposes(text: str) -> bool:
+    """Whether it says what something must or would be."""
+    return _SUPPOSES.search(text) is not None
+
+
+def first_sentence(text: str) -> str:
+    """Its first sentence, or what of it is looked at."""
+    return _SENTENCE_END.split(text[:400], maxsplit=1)[0]
+
+
+def replies_briefly(text: str) -> bool:
+    """Whether it begins with a sentence of three words and fewer that asks nothing."""
+    return _SHORT_REPLY.match(text[:60]) is not None
 
 
 def introduces(text: str) -> bool:
@@ -167,7 +202,7 @@ def glued(text: str) -> int:
     start = spans[-1][0]
     for begin, end in reversed(spans[:-1]):
         sentence = text[base + begin : base + end]
-        if not (asks(sentence) or _OPENERS.match(fold(sentence[:60])) or YOU & set(words_of(sentence))):
+        if not (asks(sentence) or opener(sentence) or YOU & set(words_of(sentence))):
             break
         start = begin
     head = text[: base + start]

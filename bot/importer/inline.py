@@ -35,8 +35,11 @@ _FOOTNOTE = re.compile(r"\[\^[\w-]{1,40}\]")
 _TARGET = re.compile(r"\((?:[^()\n\\]|\\.|\([^()\n]{0,500}\)){0,2000}+\)")
 _REFERENCE = re.compile(r"\[([^\[\]\n]{0,200})\]")
 _LONGEST = 1_000_000
+_BOTH = 2
+"""Signs that make a text bold; three make it italic as well."""
 _APOSTROPHES = {2: 1, 3: 2, 5: 3}
 _EMPHATIC = frozenset({"b", "strong", "em", "i"})
+_BOLD = frozenset({"b", "strong"})
 _INLINE = frozenset(
     "a abbr b big cite code del em font i img ins kbd mark q s small span strike strong sub sup tt u wbr".split()
 )
@@ -51,6 +54,7 @@ class _Piece:
     turns: int = 0
     links: int = 0
     breaks: bool = False
+    bold: bool = False
 
 
 @dataclass(slots=True)
@@ -84,6 +88,7 @@ def write(pen: Pen, text: str, references: Container[str] = (), *, wiki: bool = 
     if marks:
         resolve(marks)
         _mend(reader.pieces)
+    bold = any((piece.mark and piece.mark.used and piece.mark.count > 1) or piece.bold for piece in reader.pieces)
     emphasis = links = 0
     for piece in reader.pieces:
         links += piece.links
@@ -91,11 +96,11 @@ def write(pen: Pen, text: str, references: Container[str] = (), *, wiki: bool = 
         if piece.mark:
             emphasis += piece.mark.turns
             if not piece.mark.used:
-                pen.write(piece.text, emphasised=emphasis > 0, linked=links > 0)
+                pen.write(piece.text, emphasised=emphasis > 0, bold=bold and emphasis > 0, linked=links > 0)
         elif piece.breaks:
             pen.line_break()
         elif piece.text:
-            pen.write(piece.text, emphasised=emphasis > 0, linked=links > 0)
+            pen.write(piece.text, emphasised=emphasis > 0, bold=bold and emphasis > 0, linked=links > 0)
     return reader.picture
 
 
@@ -152,6 +157,9 @@ def _mark(reader: _Reader, at: int, sign: str) -> int:
     text, end = reader.text, found.end()
     before = text[at - 1] if at else ""
     after = text[end] if end < len(text) else ""
+    if end - at > _BOTH and ((not at and after == " ") or (before == " " and not text[end:].strip())):
+        reader.pieces.append(_Piece(found[0]))  # A frame of stars, as around an announcement.
+        return end
     count = _APOSTROPHES.get(end - at, 0) if sign == "'" else end - at
     reader.pieces.append(_Piece(found[0], Mark(sign, count, before, after)))
     return end
@@ -167,7 +175,7 @@ def _tag(reader: _Reader, at: int) -> int:
         return at + 1
     name, way = found["name"].lower(), -1 if found["end"] else 1
     if name in _EMPHATIC:
-        reader.pieces.append(_Piece(turns=way))
+        reader.pieces.append(_Piece(turns=way, bold=name in _BOLD))
     elif name == "a":
         reader.pieces.append(_Piece(links=way))
     elif name not in _INLINE:

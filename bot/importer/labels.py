@@ -29,7 +29,10 @@ _AFTER = re.compile(rf"[*_']{{0,5}}(?:\s*{STAMP}(?=\s|$))?[ \t\u00a0]*[*_']{{0,3
 _STAMPED = re.compile(
     rf"(?P<name>[^:：\n\d\[(|][^:：\n\[(|]{{0,60}}?)\s*(?:[-–—|]\s*)?(?P<stamp>{STAMP})\s*(?P<colon>[:：]?)\s*"
 )
-_LETTER = re.compile(r"(?P<name>[QAFPRD問問答])\d{0,3}\s*(?:[.)]\s*|[:：]\s*|\s[-–—]\s*|[-–—]\s+)(?=\S)")
+_LETTER = re.compile(
+    r"(?P<name>[QAFPRDV問問答]|Question|Answer|Frage|Antwort|Pregunta|Respuesta|Domanda|Risposta|Réponse|Pergunta|"
+    r"Resposta|Vraag|Antwoord)\d{0,3}\s*(?:[.)]\s*+(?!\w\.[\s:：])|[:：]\s*|\s[-–—]\s*|[-–—]\s+)(?=\S)"
+)
 _SPACED = re.compile(r"(?P<name>Q)[\s\u00a0]+(?=[\"“‘'¿\[(]?\w)")
 _WIDE = re.compile(r"(?P<name>[^\s:：][^:：\n]{0,40}?)(?:[ \u00a0]{2,}|\t+)(?=\S)")
 _DASHED = re.compile(r"(?P<name>[^\s:：–—|][^:：\n–—|]{0,40}?)\s*[–—|]\s*(?=\S)")
@@ -183,7 +186,7 @@ def _letter(lines: Sequence[Line], number: int, led: _Led) -> Label | None:
     if match is None:
         return None
     start = _AFTER.match(text, match.end()).end()  # type: ignore[union-attr]
-    return _make(lines, number, match.group("name"), start, Shape.LETTER, led.stamp)
+    return _make(lines, number, match.group("name")[:1], start, Shape.LETTER, led.stamp)
 
 
 def _colon(lines: Sequence[Line], number: int, led: _Led) -> Label | None:

@@ -24,7 +24,7 @@ _NAME = r"([^\W\d_][\w.'’&-]{0,24}(?: [^\W\d_][\w.'’&-]{0,24}){0,3})"
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sen|Rep|Gov|Hon|St|MR|MRS|MS|DR|PROF|REV|SEN|REP|GOV|HON)\.)"
 _LABEL = re.compile(rf"(?:{_TITLE} )?{_NAME}:\s")
 _INSIDE = re.compile(rf"(?<=[.!?…”\"’)\]]) {{1,3}}((?:{_TITLE} )?){_NAME}:(?=\s)")
-_FULL_NAME = re.compile(r"\b[A-Z\u00c0-\u00de][\w’'-]+(?: (?:de|van|von|della|di))? [A-Z\u00c0-\u00de][\w’'-]+\b")
+FULL_NAME = re.compile(r"\b[A-Z\u00c0-\u00de][\w’'-]+(?: (?:de|van|von|della|di))? [A-Z\u00c0-\u00de][\w’'-]+\b")
 _HEAD = 25
 """Lines of a page's head."""
 _ENDS_TITLED = re.compile(rf"(?:^|\W){_TITLE}$")
@@ -217,5 +217,5 @@ def _between(lines: Sequence[Line], before: Span, after: Span) -> str:
 
 def names_again(lines: Sequence[Line], number: int) -> bool:
     """Whether a line names somebody in full whom a line before it names: who is spoken to is not named so."""
-    names = set(_FULL_NAME.findall(lines[number].text))
+    names = set(FULL_NAME.findall(lines[number].text))
     return any(name in line.text for line in lines[max(0, number - _HEAD) : number] for name in names)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _ASIDES = frozenset(
     "ad ads adslot advert advertisement advertising bio breadcrumb breadcrumbs byline comment comments consent"
-    " cookie cookies dateline disqus footer menu modal nav navbar navigation newsletter outbrain pager pagination"
+    " cookie cookies dateline disqus embed footer menu modal nav navbar navigation newsletter outbrain pager pagination"
     " paywall popular popup promo promoted promotion pullquote recirc recommendations recommended related share"
-    " sharing sidebar signup social sponsor sponsored subscribe subscription taboola toc trending".split()
+    " sharing sidebar signup social sponsor sponsored subscribe subscription taboola toc trending tweet twitter".split()
 )
 _ASIDE_PAIRS = frozenset({("sr", "only"), ("screen", "reader"), ("visually", "hidden"), ("pull", "quote")})
 _ASIDE_ROLES = frozenset("banner complementary contentinfo navigation search".split())

@@ -54,6 +54,8 @@ class Block:
         turn: Whether a mark without a name (`>>`, a dialogue dash) says that somebody else begins to speak here.
         after_picture: Whether a picture stands directly before it, so that it may be a caption.
         after_rule: Whether a line is drawn before it.
+        slanted: Whether what is emphasised in it is in italics, and nothing is bold.
+        place: The kind of box it stands in on a page; of blocks in like boxes it is the same.
     """
 
     runs: tuple[Run, ...]
@@ -67,6 +69,8 @@ class Block:
     turn: bool = False
     after_picture: bool = False
     after_rule: bool = False
+    slanted: bool = False
+    place: str = ""
 
     @property
     def text(self) -> str:

@@ -19,7 +19,7 @@ MOST_WORDS = 5
 
 FLOOR = frozenset(
     """
-    q|question|questions|press|media|audience|audience member|audience question|audience questioner|
+    q|v|question|questions|pergunta|vraag|press|media|audience|audience member|audience question|audience questioner|
     member of the audience|member of audience|fan|fan question|listener|caller|viewer|reader|student|
     publikum|aus dem publikum|zuschauer|zuschauerin|zuhorer|zuhorerin|publico|pregunta del publico|espectador|
     espectadora|oyente|le public|public|question du public|spectateur|spectatrice|auditeur|auditrice|pubblico|
@@ -42,7 +42,7 @@ ASKERS = FLOOR | frozenset(
 """Labels of whoever asks, folded."""
 ANSWERERS = frozenset(
     """
-    a answer answers antwort respuesta réponse reponse r risposta 答 guest guests interviewee
+    a answer answers antwort antwoord respuesta resposta réponse reponse r risposta 答 guest guests interviewee
     """.split()
 )
 TOGETHER = frozenset(

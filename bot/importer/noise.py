@@ -47,6 +47,11 @@ _TELLING = frozenset(
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "we're", "our", "you", "your"})
 _ROW = re.compile(r"\s\|\s|\s[·•]\s.*\s[·•]\s")
 _BELOW_NAMES = frozenset({noise_lines.BYLINE, noise_lines.STAGE, noise_lines.SEPARATOR, noise_lines.CAPTION})
+_BUTTON = 3
+"""Words on a button, at most."""
+_RARE = 8
+"""A kind of box that holds people's turns is there more than once for so many of the usual kind."""
+_MOSTLY = 4
 _LONGEST_ROW = 240
 """Characters of a row of links, dates or names, which bars or dots part."""
 _DRAWN = "*-_=~#•·◆■●○□▪–—+|<>«»\\/^. \t\u200b⁂✦★☆❖"
@@ -70,7 +75,9 @@ def noise(lines: Sequence[Line], spoken: Collection[int], below: Collection[int]
             if reason is not None and (number not in below or reason in _BELOW_NAMES):
                 found[number] = reason
     _whole_blocks(lines, spoken, found)
+    _whole_menus(lines, spoken, found)
     found.update(_asides(lines, found))
+    found.update((number, ASIDE) for number in _elsewhere(lines, spoken, found))
     found.update((number, PULL_QUOTE) for number in _pull_quotes(lines, spoken) if number not in found)
     found.update((number, RUNNING_HEAD) for number in _running_heads(lines, spoken, found) if number not in found)
     found.update(
@@ -182,6 +189,20 @@ def _whole_blocks(lines: Sequence[Line], spoken: Collection[int], found: dict[in
         at = end
 
 
+def _whole_menus(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> None:
+    """A list of a word or two each, half of which are buttons, is a menu as a whole."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end].kind is Kind.ITEM and len(lines[end].text.split()) <= _BUTTON:
+            end += 1
+        menu = [number for number in range(at, end) if number not in spoken]
+        buttons = sum(found.get(number) in {noise_lines.SHARING, noise_lines.COMMENTS} for number in menu)
+        if buttons and buttons * 2 >= len(menu):
+            found.update((number, noise_lines.MENU) for number in menu if number not in found)
+        at = max(end, at + 1)
+
+
 def _asides(lines: Sequence[Line], found: dict[int, str]) -> Iterable[tuple[int, str]]:
     """What the page marks as no part of the article, unless that is nearly all there is."""
     asides = [number for number, line in enumerate(lines) if line.source.aside]
@@ -189,6 +210,19 @@ def _asides(lines: Sequence[Line], found: dict[int, str]) -> Iterable[tuple[int,
     if weight > 0.7 * sum(len(line.text) for line in lines):
         return ()
     return ((number, ASIDE) for number in asides if number not in found and not _within(lines, number))
+
+
+def _elsewhere(lines: Sequence[Line], spoken: Collection[int], found: Mapping[int, str]) -> list[int]:
+    """Paragraphs in a kind of box that the page has once or twice, where people speak in boxes of another one."""
+    plain = [n for n, line in enumerate(lines) if line.kind is Kind.PARAGRAPH and line.source.place and n not in found]
+    places = Counter(lines[number].source.place for number in plain)
+    if not places:
+        return []
+    usual, most = places.most_common(1)[0]
+    first = next(number for number in plain if lines[number].source.place == usual)
+    odd = [n for n in plain if n > first and places[lines[n].source.place] * _RARE <= most and n not in spoken]
+    told = [n for n in odd if len(lines[n].text) < _LONGEST_ROW and page_end.SELF.isdisjoint(words_of(lines[n].text))]
+    return told if len(odd) * _MOSTLY <= most else []
 
 
 def _pull_quotes(lines: Sequence[Line], spoken: Collection[int]) -> list[int]:

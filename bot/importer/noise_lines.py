@@ -95,6 +95,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"pubblicita|"
                 r"sponsored(?: content| post)?|promoted|paid content|ad feature|promotion)[\])\s.:*–—-]*$"
             ),
+            r"(?P<sign>[+*=~#|_•>-])(?P=sign)+\s.+\s(?P=sign){2,}$",  # +++ Win a mug! +++
             r"(?:advertisement|(?:story|article|interview|content) continues)\b[^?]{0,60}$",
             r"(?:continue reading below|scroll (?:down )?to continue|skip (?:ad|advertisement|past newsletter))\b",
             (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -60,17 +61,7 @@ class Frame:
 
     def copy(self) -> Frame:
         """Another one alike."""
-        return Frame(
-            self.box,
-            self.bold,
-            self.italic,
-            self.link,
-            self.kind,
-            self.level,
-            self.hint,
-            self.aside,
-            self.cell,
-        )
+        return copy(self)
 
 
 def walked(root: LexborNode, markings: Markings) -> Page:
@@ -155,11 +146,11 @@ class _Walker:
         taken = self._pen.runs()
         hint = frame.hint
         if taken is None and self._names_block:
-            taken, hint = ((Run(self._names_block),), 0.0), Hint.SPEAKER
+            taken, hint = ((Run(self._names_block),), 0.0, False), Hint.SPEAKER
             self._names_block = None
         if taken is None:
             return
-        runs, links = taken
+        runs, links, slanted = taken
         speaker = self._names_block or self._speaker
         block = Block(
             runs,
@@ -172,6 +163,8 @@ class _Walker:
             frame.aside,
             after_picture=self._pictured,
             after_rule=self._ruled,
+            slanted=slanted,
+            place=self._place(),
         )
         if self._pictured and (
             is_caption(block.text, self._described) or (self._below and len(block.text) < _LONGEST_CAPTION)
@@ -179,6 +172,10 @@ class _Walker:
             block = replace(block, kind=Kind.CAPTION, level=0)
         self._names_block = self._time = None
         self._add(block)
+
+    def _place(self) -> str:
+        box = self.page.boxes[self._frame.box]
+        return f"{self.page.boxes[box.parent].sign} {box.sign}" if box.parent >= 0 else box.sign
 
     def _add(self, block: Block) -> None:
         self._pictured = self._below = self._ruled = False
@@ -192,7 +189,8 @@ class _Walker:
             self.flush()
         if self._pen.fresh:
             self._frame = frame
-        self._pen.write(_SPACE.sub(" ", text), emphasised=frame.bold or frame.italic, linked=frame.link)
+        loud = frame.bold or frame.italic
+        self._pen.write(_SPACE.sub(" ", text), emphasised=loud, bold=frame.bold, linked=frame.link)
 
     def _block(self, node: LexborNode, tag: str, marking: Marking, frame: Frame) -> Frame | None:
         self.flush()

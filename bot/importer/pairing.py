@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.importer.bows import Leave
-from bot.importer.cues import ME, YOU, holds_question, words_of
+from bot.importer import asides
+from bot.importer.asides import ENDED
+from bot.importer.cues import holds_question, words_of
 from bot.importer.lines import said
 from bot.importer.model import FoundPair, Kind, Part, Role
 from bot.importer.names import TOGETHER, key
-from bot.importer.noise import ASIDE, OUTRO, direction
+from bot.importer.noise import direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from bot.importer.lines import Line, Span
     from bot.importer.turns import Page, Turn
 
-_FEW = 2
-"""Answers from which nothing can be told of another one."""
-_IN_ALL = 4
-"""Of so many lines one may end unlike a sentence, and the others still show that sentences are written out."""
-_BRIEF = 150
-"""Characters of a line in which the page may speak again."""
 SHORT = 25
 """Characters of a turn that may be no more than a sign of listening."""
 _LISTENING = frozenset(
@@ -35,7 +29,7 @@ _LISTENING = frozenset(
     wonderful exactly absolutely totally indeed true good lol
     fantastic brilliant lovely perfect excellent got it see i no way of course that's thats fair enough so really
     love very beautiful funny hilarious gotcha fine definitely sounds go on oof whoa damn god my goodness gosh crazy
-    you did wild hilarious please well genau stimmt klar toll ja gut claro vale bien d'accord louder not this is was the
+    you did wild hilarious please well genau stimmt klar toll ja gut claro vale bien d'accord louder this is was the
     """.split()
 )
 _LISTENING_CORE = _LISTENING - {
@@ -48,7 +42,6 @@ _LISTENING_CORE = _LISTENING - {
     "is",
     "was",
     "the",
-    "not",
     "go",
     "on",
     "please",
@@ -68,7 +61,6 @@ _HAND_OVER = re.compile(
     r"(?:,? please|,? [A-Z][\w’'-]+)?[.!]*",
     re.IGNORECASE,
 )
-_ENDED = re.compile(r"[.!?…:;。！？—–-][\"'”’»)\]*_]*$")
 SLIPPED = "The question may begin or end a few words early or late: it does not end like a sentence."
 FOLDED = "Short remarks of the interviewer were left out of the answer: {}."
 HANDED = "Before the answer stood a hand-over, which was left out: {}."
@@ -97,10 +89,14 @@ def pair(page: Page, turns: Sequence[Turn], name: Callable[[int], str], sure: fl
     turns = [turn for turn in turns if _without_directions(lines, turn, result)]
     punctuated = sum(_ended(lines, turn) for turn in turns) * 2 > len(turns)
     if page.written:
-        _without_asides(page, turns, result)
+        result.dropped |= asides.between(page, turns)
     exchanges = _exchanges(lines, turns, result)
-    if exchanges and page.written:
-        _without_bow(page, exchanges, result)
+    if exchanges:
+        answers = [each.answered for each in exchanges]
+        last = answers[-1][-1].voice
+        known = {name(last)} if last >= 0 else set()
+        result.dropped |= asides.after(page, answers, exchanges[0].turns[0], known)
+        exchanges[-1].answered = [turn for turn in exchanges[-1].answered if turn.spans]
     for each in exchanges:
         result.pairs.append(_pair(lines, each, name, sure, punctuated=punctuated))
         result.used.extend(span for turn in each.turns for span in turn.spans)
@@ -117,7 +113,7 @@ def _size(turn: Turn) -> int:
 
 
 def _ended(lines: Sequence[Line], turn: Turn) -> bool:
-    return _ends(lines, turn.spans[-1])
+    return asides.ends(lines, turn.spans[-1])
 
 
 def _drop(result: Pairing, turn: Turn, reason: str) -> None:
@@ -193,69 +189,6 @@ def _listens(lines: Sequence[Line], turn: Turn) -> bool:
     return heard and all(word in _LISTENING for word in rest)
 
 
-def _without_bow(page: Page, exchanges: Sequence[Exchange], result: Pairing) -> None:
-    """Takes from the end of the last answer what is the page's again: when the show is on, who wrote this.
-
-    Where no other answer goes on in a paragraph of its own, the last one does not either.
-    """
-    spans = exchanges[-1].answered[-1].spans
-    leave = Leave(page.lines[: exchanges[0].turns[0].spans[0].line])
-    brief = len(exchanges) > _FEW and not any(
-        _parted(page, turn.spans) for each in exchanges[:-1] for turn in each.answered
-    )
-    for at in range(1, len(spans)):
-        line, before = page.lines[spans[at].line], page.lines[spans[at - 1].line]
-        text = line.text[spans[at].start : spans[at].end]
-        marked = (line.emphasised and not page.lines[spans[0].line].emphasised) or line.kind is Kind.HEADING
-        alone = brief and line.block != before.block and len(text) < _BRIEF and not _personal(text)
-        free = spans[at].start == 0 and spans[at].line not in page.labels
-        if free and len(text) < 500 and (marked or alone or leave.takes(text)):
-            for span in spans[at:]:
-                result.dropped[span.line] = OUTRO
-            del spans[at:]
-            return
-
-
-def _without_asides(page: Page, turns: Sequence[Turn], result: Pairing) -> None:
-    """Takes paragraphs of the page's own out of turns: announcements, and in a text of sentences what is none."""
-    lines = page.lines
-    spans = [span for turn in turns for span in turn.spans]
-    ended = sum(_ends(lines, span) for span in spans)
-    sentences = ended * _IN_ALL >= (_IN_ALL - 1) * len(spans)
-    leave = Leave(lines[: spans[0].line if spans else 0])
-    for turn in turns:
-        kept: list[Span] = []
-        for at, span in enumerate(turn.spans):
-            line = lines[span.line]
-            goes_on = bool(kept) and line.block == lines[kept[-1].line].block
-            free = not span.start and span.line not in page.labels and not goes_on
-            short = span.end - span.start < _BRIEF and line.kind is not Kind.ITEM
-            unended = kept and sentences and short and not _ends(lines, span) and not _personal(line.text)
-            alone = not kept and at == len(turn.spans) - 1  # Something must be left of the turn.
-            if free and not alone and (unended or leave.announces(line.text[: span.end])):
-                result.dropped[span.line] = ASIDE
-            else:
-                kept.append(span)
-        turn.spans = kept
-
-
-def _personal(text: str) -> bool:
-    return not (ME | YOU).isdisjoint(words_of(text))
-
-
-def _ends(lines: Sequence[Line], span: Span) -> bool:
-    return _ENDED.search(lines[span.line].text[max(0, span.end - 8) : span.end]) is not None
-
-
-def _parted(page: Page, spans: Sequence[Span]) -> bool:
-    """Whether somebody goes on in another paragraph without a label."""
-    lines = page.lines
-    return any(
-        lines[after.line].block != lines[before.line].block and after.line not in page.labels
-        for before, after in pairwise(spans)
-    )
-
-
 def _pair(
     lines: Sequence[Line], exchange: Exchange, name: Callable[[int], str], sure: float, *, punctuated: bool
 ) -> FoundPair:
@@ -270,7 +203,7 @@ def _pair(
     confidence = min(0.99, sure * min(turn.sure for turn in exchange.turns))
     question = said(lines, [span for turn in exchange.asked for span in turn.spans])
     time = exchange.asked[0].time
-    if punctuated and time is not None and not _ENDED.search(question[-40:]):
+    if punctuated and time is not None and not ENDED.search(question[-40:]):
         notes.append(SLIPPED)
         confidence *= 0.85
     return FoundPair(question, answer, _main(answer), round(confidence, 3), tuple(notes), time)

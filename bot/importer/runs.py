@@ -21,7 +21,7 @@ class Pen:
         breaks: Line breaks since the last visible character.
     """
 
-    __slots__ = ("_linked", "_parts", "_space", "_visible", "breaks", "fresh")
+    __slots__ = ("_bold", "_linked", "_parts", "_space", "_visible", "breaks", "fresh")
 
     def __init__(self) -> None:
         self._parts: list[tuple[str, bool]] = []
@@ -32,10 +32,11 @@ class Pen:
         self._space = ""
         self._visible = 0
         self._linked = 0
+        self._bold = False
         self.breaks = 0
         self.fresh = True
 
-    def write(self, text: str, *, emphasised: bool = False, linked: bool = False) -> None:
+    def write(self, text: str, *, emphasised: bool = False, bold: bool = False, linked: bool = False) -> None:
         """Adds text in which a line break is a blank like another; no-break spaces are blanks that count."""
         body = text.strip()
         if not body:
@@ -47,6 +48,7 @@ class Pen:
         self._parts.append((plain_spaces(body), emphasised))
         self._visible += len(body)
         self._linked += len(body) if linked else 0
+        self._bold |= bold
         self.fresh = False
         self._widen(text[start + len(body) :])
 
@@ -73,17 +75,18 @@ class Pen:
     def take(self, kind: Kind = Kind.PARAGRAPH, level: int = 0) -> Block | None:
         """The block written so far, if there is anything in it; the next begins empty."""
         taken = self.runs()
-        return Block(taken[0], kind, level, links=taken[1]) if taken else None
+        return Block(taken[0], kind, level, links=taken[1], slanted=taken[2]) if taken else None
 
-    def runs(self) -> tuple[tuple[Run, ...], float] | None:
-        """What `take` makes a block of: the runs, and the share of links."""
+    def runs(self) -> tuple[tuple[Run, ...], float, bool] | None:
+        """What `take` makes a block of: the runs, the share of links, and whether all emphasis is italics."""
         if not self._parts:
             self._clear()
             return None
         runs = tuple(Run("".join(texts), emphasised) for emphasised, texts in _joined(self._parts))
         links = self._linked / self._visible
+        slanted = not self._bold and any(run.emphasised for run in runs)
         self._clear()
-        return runs, links
+        return runs, links, slanted
 
 
 def _joined(parts: list[tuple[str, bool]]) -> list[tuple[bool, list[str]]]:

@@ -114,7 +114,7 @@ def _recurring_shapes(found: Sequence[Label]) -> list[Label]:
     for label in found:
         rows[label.shape][label.name.key] += 1
     letters = rows[Shape.LETTER]
-    asking = any(letters[each] for each in ("q", "f", "p", "d", "問", "问"))
+    asking = any(letters[each] for each in ASKERS)
     kept = []
     for label in found:
         shape, times = label.shape, counts[label.shape, label.name.key]

@@ -28,9 +28,12 @@ _MOST_OF_IT = 0.6
 """Share of the page's text that is in the posts; comments below an article are fewer."""
 _LONGEST_NAME = 40
 _AFTER_NAME = re.compile(
-    rf"\s*[|·•–—,(\[]\s|\s[(\[@#]|\s(?:said|wrote|says|writes|posted|replied|on)\b|\s+{DATE}|\s\d+ \w+ ago\b",
+    rf"\s*[|·•–—,(\[]\s|\s[(\[@#]|\[[A-Z]{{1,3}}\]|\s-?[\d.,]+k? \w+|"
+    rf"\s(?:said|wrote|says|writes|posted|replied|on)\b|\s+{DATE}|\s\d+ \w+ ago\b",
     re.IGNORECASE,
 )
+_FOLD = re.compile(r"\[[–+-]\]\s*")
+"""What folds a post away."""
 
 _Place = tuple[str, ...]
 """Where in its post something stands: the elements around it."""
@@ -96,7 +99,7 @@ def _posts(page: Page, sign: str, total: int) -> list[_Post]:
 
 
 def _name(item: Item) -> str:
-    text = item.block.text.split("\n", 1)[0]
+    text = _FOLD.sub("", item.block.text.split("\n", 1)[0])
     after = _AFTER_NAME.search(text, 1)
     return text[: after.start() if after else len(text)].strip(" :：@")
 

@@ -42,6 +42,7 @@ def emphasis(page: Page) -> Questions | None:
     guests = _guests(page)
     full = [n for n in page.kept if page.lines[n].emphasised and n not in guests]
     emphasised = set(full)
+    full = _of_one_look(page, full)
     leads = {
         n: end for n in page.kept if n not in emphasised and n not in page.labels and (end := _lead(page.lines[n]))
     }
@@ -86,6 +87,16 @@ def _lead(line: Line) -> int:
     if lead[-1:] and lead[-1:] in "?.!…？":
         return line.lead
     return max(lead.rfind("? "), lead.rfind("？")) + 1
+
+
+def _of_one_look(page: Page, full: Sequence[int]) -> list[int]:
+    """Without what is in italics where questions are bold, and the other way round: a note, a title, a pull quote."""
+    asking = [n for n in full if asks(page.text(n))]
+    slanted = sum(page.lines[n].source.slanted for n in asking)
+    if min(slanted, len(asking) - slanted) * 5 > len(asking):
+        return list(full)
+    look = slanted * 2 > len(asking)
+    return [n for n in full if not asking or page.lines[n].source.slanted is look or n in asking]
 
 
 def _questions_of(page: Page, full: Sequence[int], asking: Sequence[int]) -> list[int]:
@@ -270,7 +281,8 @@ def without_numbers(page: Page, found: Questions) -> Questions:
     """The questions without the numbers they begin with, where these count them."""
     marks = [_NUMBER.match(page.lines[number].text) for number in found]
     counted_ = [int(mark["number"]) for mark in marks if mark]
-    if len(counted_) < 2 or len(counted_) * 2 < len(found) or counted_ != list(range(1, len(counted_) + 1)):
+    several = len(counted_) >= 2 and len(counted_) * 2 >= len(found)
+    if counted_ != list(range(1, len(counted_) + 1)) or not (several or (counted_ and marks[0])):
         return found
     counted: Questions = {}
     for (number, ((role, span), *rest)), mark in zip(found.items(), marks, strict=True):

@@ -88,7 +88,7 @@ def _paragraph(paragraph: Any) -> Iterator[Block]:  # noqa: ANN401
                     pen.line_break()
                 if line.strip() and pen.breaks > 1 and (block := pen.take(kind, level)):
                     yield block
-                pen.write(line, emphasised=loud, linked=linked)
+                pen.write(line, emphasised=loud, bold=loud and not (run.italic and not run.bold), linked=linked)
     if block := pen.take(kind, level):
         yield block
 

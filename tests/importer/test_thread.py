@@ -21,6 +21,8 @@ SHAPES = {
     'Posts: {at}1</td><td class="r">{text}</td></tr></table>',
     "dated name": '<div class="c"><p class="m"><b>{who}</b> <time>March 1{at}, 2024</time></p><p>{text}</p></div>',
     "name above": '<li class="p"><div class="a">{who}</div><div class="d">1{at} Mar 2024</div><div>{text}</div></li>',
+    "score": '<div class="c"><p class="m"><a>[–]</a><a>{who}</a><span>[S]</span> <span>1{at} points</span></p><div>'
+    "{text}</div><ul><li>permalink</li><li>hide</li></ul></div>",
     "signature": '<article><h4>{who}</h4><h5>Well-known member</h5><div class="body">{text}</div><div class="sig">I dig'
     "</div></article>",
 }

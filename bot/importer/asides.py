@@ -1,0 +1,191 @@
+"""What is the page's own among what people say: announcements in between, and what follows the last answer.
+
+Where possible the build of the page tells it: people speak in boxes of one kind, their answers are not divided by
+headings or rules, and a letter ends with its closing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.importer.alternation import adjacent
+from bot.importer.bows import Leave
+from bot.importer.cues import ME, QUOTES, YOU, words_of
+from bot.importer.model import Kind
+from bot.importer.noise import ASIDE, OUTRO
+from bot.importer.page_end import SELF
+from bot.search.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.importer.lines import Line, Span
+    from bot.importer.turns import Page, Turn
+
+ENDED = re.compile(r"[.!?…:;。！？—–-][\"'”’»)\]*_]*$")
+"""How what somebody says ends."""
+_FEW = 2
+"""Answers from which nothing can be told of another one."""
+_IN_ALL = 4
+"""Of so many lines one may be unlike the others, and these still show how the text is built."""
+_BRIEF = 150
+"""Characters of a line in which the page may speak again."""
+_LONGEST = 500
+_LONGEST_CLOSING = 80
+_LONGEST_HEAD = 60
+_WORDS = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"[A-Z\u00c0-\u00de][\w.’'-]*(?: [A-Z\u00c0-\u00de][\w.’'-]*){0,2}")
+_OF_THE_LETTER = re.compile(
+    r"(?:i |we )?hope\b|hopefully|let (?:me|us) know|thanks|thank you|sorry|that's (?:all|it)|(?:i've |i have )?attach|"
+    r"please|if you|feel free|(?:ich |wir )?hoff|danke|melde|j'espere|merci|espero|gracias|spero|grazie|obrigad|"
+    r"hopelijk|bedankt"
+)
+"""How the paragraph before a letter's closing begins that speaks of the letter."""
+
+
+def between(page: Page, turns: Sequence[Turn]) -> dict[int, str]:
+    """Takes paragraphs of the page's own out of turns, and returns their lines with the reason.
+
+    These are announcements, notes in an emphasis that the turn has not, in a text of sentences what is none, and where
+    question and answer make up a block what stands alone.
+    """
+    lines = page.lines
+    spans = [span for turn in turns for span in turn.spans]
+    ended = sum(ends(lines, span) for span in spans)
+    sentences = ended * _IN_ALL >= (_IN_ALL - 1) * len(spans)
+    leave = Leave(lines[: spans[0].line if spans else 0])
+    alone = frozenset() if page.labels or not adjacent(page) else _alone(page)
+    dropped: dict[int, str] = {}
+    for turn in turns:
+        kept: list[Span] = []
+        for at, span in enumerate(turn.spans):
+            line = lines[span.line]
+            goes_on = bool(kept) and line.block == lines[kept[-1].line].block
+            free = not span.start and span.line not in page.labels and not goes_on
+            only = not kept and at == len(turn.spans) - 1  # Something must be left of the turn.
+            headed = bool(kept) and span.line - 1 in dropped and lines[span.line - 1].block == line.block
+            noted = headed or (bool(kept) and _notes(lines, kept[0], span, sentences=sentences))
+            noted = noted or (bool(kept) and span.line in alone and not _personal(line.text))
+            if free and not only and (noted or leave.announces(line.text[: span.end])):
+                dropped[span.line] = ASIDE
+            else:
+                kept.append(span)
+        turn.spans = kept
+    return dropped
+
+
+def _alone(page: Page) -> frozenset[int]:
+    """The short lines that have a block to themselves."""
+    sizes = Counter(page.lines[number].block for number in page.kept)
+    brief = (number for number in page.kept if len(page.lines[number].text) < _BRIEF)
+    return frozenset(number for number in brief if sizes[page.lines[number].block] == 1)
+
+
+def _notes(lines: Sequence[Line], first: Span, span: Span, *, sentences: bool) -> bool:
+    """Whether a line after the first of a turn is none of its sentences, or emphasised as that is not."""
+    line = lines[span.line]
+    short = sentences and span.end - span.start < _BRIEF and line.kind is not Kind.ITEM
+    if short and not ends(lines, span) and not _personal(line.text):
+        return True
+    return bool(line.emphasis) and line.emphasised and not lines[first.line].emphasised and _told(line.text)
+
+
+def _told(text: str) -> bool:
+    """Whether somebody tells in brief what is not about themselves, and quotes nobody."""
+    return len(text) < _LONGEST and SELF.isdisjoint(words_of(text)) and text[0] not in QUOTES
+
+
+def after(page: Page, answers: Sequence[Sequence[Turn]], first: Turn, names: set[str]) -> dict[int, str]:
+    """Takes from the end of the last answer what is the page's again, and returns its lines with the reason.
+
+    That is where a heading or a rule divides it as no other answer is, when the show is on, who wrote this. Where no
+    other answer goes on in a paragraph of its own, the last one does not either.
+
+    Args:
+        page: The document.
+        answers: The turns of each answer, in order.
+        first: The turn the interview begins with.
+        names: Who answers last, as far as that is known.
+    """
+    lines = page.lines
+    spans = [span for turn in answers[-1] for span in turn.spans]
+    leave = Leave(lines[: first.spans[0].line])
+    others = [turn.spans for each in answers[:-1] for turn in each]
+    brief = len(answers) > _FEW and not any(_parted(page, each) for each in others)
+    whole = not any(_divided(page, *two) for each in others for two in pairwise(each))
+    last = answers[-1][-1].spans
+    own = len(spans) - len(last)
+    end = min(_letter_end(lines, spans), own + _named(lines, last, names | leave.people))
+    for at in range(1, len(spans)):
+        line, before = lines[spans[at].line], lines[spans[at - 1].line]
+        text = line.text[spans[at].start : spans[at].end]
+        marked = (line.emphasised and not lines[spans[0].line].emphasised) or line.kind is Kind.HEADING
+        alone = brief and line.block != before.block and len(text) < _BRIEF and not _personal(text)
+        free = spans[at].start == 0 and spans[at].line not in page.labels
+        bow = len(text) < _LONGEST and (marked or alone or leave.takes(text))
+        if (whole and _divided(page, spans[at - 1], spans[at])) or (page.written and free and (at >= end or bow)):
+            return _ended(answers[-1], set(spans[at:]))
+    return {}
+
+
+def _ended(turns: Sequence[Turn], over: set[Span]) -> dict[int, str]:
+    for turn in turns:
+        turn.spans = [span for span in turn.spans if span not in over]
+    return {span.line: OUTRO for span in over}
+
+
+def _divided(page: Page, before: Span, after_: Span) -> bool:
+    """Whether a rule or a heading lies between two stretches, be it one by emphasis alone."""
+    lines = page.lines
+    return any(
+        line.kind is Kind.HEADING
+        or (line.source.after_rule and line.opens)
+        or (line.emphasised and line.opens and len(line.text) < _LONGEST_HEAD and not lines[before.line].emphasised)
+        for number, line in enumerate(lines[before.line + 1 : after_.line + 1], before.line + 1)
+        if number not in page.labels
+    )
+
+
+def _named(lines: Sequence[Line], spans: Sequence[Span], names: set[str]) -> int:
+    """Where the last answer speaks of whoever gives it, and then of nobody's own affairs."""
+    parts = {part.title() for name in names for part in _WORDS.findall(name) if len(part) > _FEW}
+    end = len(spans)
+    for at in range(len(spans) - 1, 0, -1):
+        text = lines[spans[at].line].text
+        if not _told(text):
+            break
+        end = end if parts.isdisjoint(_WORDS.findall(text)) else at
+    return end
+
+
+def _letter_end(lines: Sequence[Line], spans: Sequence[Span]) -> int:
+    """Where in the last answer a letter's closing begins, with the paragraph before it that speaks of the letter."""
+    for number in range(spans[0].line + 1, len(lines) - 1):
+        first, name = lines[number], lines[number + 1]
+        closing = len(first.text) < _LONGEST_CLOSING and (first.text[-1] == "," or first.text[-1].isalnum())
+        if closing and first.opens and name.block == first.block and _NAME.fullmatch(name.text):
+            end = sum(span.line < number for span in spans)
+            last = lines[spans[end - 1].line]
+            return end - 1 if last.opens and _OF_THE_LETTER.match(fold(last.text)) else end
+    return len(spans)
+
+
+def _personal(text: str) -> bool:
+    return not (ME | YOU).isdisjoint(words_of(text))
+
+
+def ends(lines: Sequence[Line], span: Span) -> bool:
+    """Whether a stretch of a line ends as what somebody says does."""
+    return ENDED.search(lines[span.line].text[max(0, span.end - 8) : span.end]) is not None
+
+
+def _parted(page: Page, spans: Sequence[Span]) -> bool:
+    """Whether somebody goes on in another paragraph without a label."""
+    lines = page.lines
+    return any(
+        lines[after_.line].block != lines[before.line].block and after_.line not in page.labels
+        for before, after_ in pairwise(spans)
+    )

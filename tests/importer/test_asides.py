@@ -1,0 +1,128 @@
+"""What the page says among and after what people say, told by how the page is built."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.importer.reading import read
+from bot.importer.transcript import transcribe
+from tests.importer.documents import found
+
+ASKED = ("Why boats?", "Did you ever sail yourself?", "Is the storm real?", "What will you do next, and where?")
+ANSWERED = (
+    "They float, and I like that.",
+    "I did, once.",
+    "I held the hose myself.",
+    "I will build one, with my hands.",
+)
+PAIRS = list(zip(ASKED, ANSWERED, strict=True))
+
+
+def pairs(text: str, name: str) -> list[tuple[str, str]]:
+    return found(transcribe(read(text.encode(), name), certain=True))
+
+
+def page(middle: str = "", end: str = "", first: str = "") -> str:
+    """A page whose questions are bold; something stands after the second answer, and after the last."""
+    body = [f"<p><b>{question}</b></p><p>{answer}</p>" for question, answer in PAIRS]
+    body[1] += middle
+    return f"<html><body><div class='text'>{first}{''.join(body)}{end}</div></body></html>"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<h2>Notes</h2><ul><li>Two questions were left out.</li></ul><p>They were about fog.</p>",
+        "<hr><p>The harbour is closed on Mondays.</p>",
+        "<p><b>Further reading</b></p><ul><li>The fog over there</li></ul><p>The library has both.</p>",
+    ],
+    ids=["heading", "rule", "bold"],
+)
+def test_what_a_heading_or_a_rule_divides_from_the_last_answer_is_the_pages(end):
+    assert pairs(page(end=end), "a.html") == PAIRS
+
+
+def test_headings_inside_other_answers_end_none():
+    heading = "<h2>The sea</h2><p>It is wet there.</p>"
+    assert pairs(page(middle=heading, end=heading), "a.html") == [
+        (question, answer + " It is wet there." * (at in (1, 3))) for at, (question, answer) in enumerate(PAIRS)
+    ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<p><i>The storm was shown twice last year.</i></p>",
+        "<div class='mod'><p>Every Friday the best of the week.</p></div>",
+    ],
+    ids=["in italics", "in a box of its own"],
+)
+def test_a_note_of_the_page_in_between_is_no_answer(note):
+    assert pairs(page(middle=note), "a.html") == PAIRS
+
+
+def test_what_somebody_says_of_themselves_stays_wherever_it_stands():
+    said = "<div class='mod'><p>I nearly drowned.</p></div>"
+    assert pairs(page(middle=said), "a.html")[1] == (ASKED[1], f"{ANSWERED[1]} I nearly drowned.")
+
+
+def test_an_introduction_in_italics_is_no_question_where_questions_are_bold():
+    first = "<p><i>Welcome to Small Boats, a letter about boats.</i></p><p>It took a year to get her on the phone.</p>"
+    assert pairs(page(first=first), "a.html") == PAIRS
+
+
+@pytest.mark.parametrize("last", ["", "Hope that is enough for you. The drawing is attached.\n\n"])
+def test_a_letter_ends_with_its_closing(last):
+    body = "".join(f"> {question}\n\n{answer}\n\n" for question, answer in PAIRS)
+    assert (
+        pairs(f"{body}{last}All the best to the board,\nWanda\n\n-- \nno pictures please, I am on a boat\n", "a.txt")
+        == PAIRS
+    )
+
+
+def test_an_announcement_between_signs_is_no_answer():
+    body = "".join(
+        f"**{question}**\n\n{answer}\n\n*** Win a boat! ***\n\n+++ All of it at the end +++\n\n"
+        for question, answer in PAIRS
+    )
+    assert pairs(body, "a.md") == PAIRS
+
+
+def test_the_work_the_page_is_about_is_announced_after_the_last_answer():
+    body = "".join(f"SCREENPOST: {question}\n\nOKAFOR: {answer}\n\n" for question, answer in PAIRS)
+    assert pairs(f"Wanda Okafor on ‘Tin Harbor’\n\n{body}Tin Harbor is on demand.\n", "a.txt") == PAIRS
+
+
+def test_a_contradiction_is_no_sign_of_listening():
+    wanted = [("Is he dead?", "I could not say."), ("That’s not a no.", "It has a heron on it.")]
+    text = "".join(f"SCREENPOST: {question}\n\nOKAFOR: {answer}\n\n" for question, answer in wanted)
+    assert pairs(text, "a.txt") == wanted
+
+
+def test_words_and_letters_are_the_same_labels():
+    text = "Pregunta. ¿Por qué?\n\nRespuesta. Flotan.\n\n" + "".join(f"P. {q}\n\nR. {a}\n\n" for q, a in PAIRS)
+    made = transcribe(read(text.encode(), "a.txt"), certain=True)
+    assert found(made) == [("¿Por qué?", "Flotan."), *PAIRS]
+    assert len(made.speakers) == 2
+
+
+def test_initials_with_a_space_between_are_a_label():
+    text = "Pia Torres : Why?\n\nWanda Okafor : Because it floats.\n\n"
+    text += "".join(f"P. T. : {question}\n\nW. O. : {answer}\n\n" for question, answer in PAIRS)
+    assert pairs(text, "a.txt") == [("Why?", "Because it floats."), *PAIRS]
+
+
+def test_who_is_interviewed_is_not_spoken_of_in_the_last_answer():
+    body = "".join(f"SCREENPOST: {question}\n\nWANDA OKAFOR: {answer}\n\n" for question, answer in PAIRS)
+    last = "There is no better place to find Wanda than the harbour.\n\nThe foghorn is at six.\n"
+    assert pairs(body + last, "a.txt") == PAIRS
+    assert (
+        pairs(f"{body}She was called Wanda, as I am.\n", "a.txt")[-1][1]
+        == f"{ANSWERED[-1]} She was called Wanda, as I am."
+    )
+
+
+def test_where_question_and_answer_are_a_block_what_stands_alone_is_neither():
+    body = "\n\n".join(f"{question}\n{answer}" for question, answer in PAIRS[:2])
+    rest = "\n\n".join(f"{question}\n{answer}" for question, answer in PAIRS[2:])
+    assert pairs(f"{body}\n\nThe foghorn can be won. See the web.\n\n{rest}\n", "a.txt") == PAIRS

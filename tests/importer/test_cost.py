@@ -99,8 +99,8 @@ def names(size: int) -> Document:
     ("make", "most"),
     [
         (labelled, 330),
-        (strangers, 650),
-        (strangers_and_short_forms, 650),
+        (strangers, 700),
+        (strangers_and_short_forms, 700),
         (slips, 600),
         (bare, 450),
         (one_block, 310),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from bot.knowledge.model import Snapshot
 
-MOST_NAMES = 16
+MOST_NAMES = 8
 """Names that are filled into the decoys at most; a large content would otherwise have more decoys than answers."""
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 CHOICES = 3
 """How many pairs are offered when unsure."""
 _COMPLETIONS = 20
+_ANSWER = int(Field.ANSWER)
 
 
 class Engine:
@@ -152,7 +153,7 @@ class Engine:
         return Match(
             entry=entry,
             confidence=confidence,
-            passage=best(entry.pair.answer, candidate.units[fields == Field.ANSWER].tolist()),
+            passage=best(entry.pair.answer, candidate.units[fields == _ANSWER].tolist()),
             matched=unit(entry.pair, int(candidate.units.argmax())),
             evidence=evidence,
         )

@@ -30,7 +30,7 @@ COVERAGE_SHARE = 0.9
 """What the share of the question's words that a pair has anywhere counts beside the likeness to its likest unit."""
 WORDING_SHARE = 0.75
 """What likeness in wording to the likest question or phrasing, letter by letter, counts among the candidates."""
-CANDIDATES = 8
+CANDIDATES = 6
 """How many pairs are looked at closely, if no more are asked for."""
 
 
@@ -125,16 +125,17 @@ class Ranker:
 
     def _first_sight(self, text: Analysis, scope: Scope, vector: NDArray[np.float32] | None) -> Impression:
         overlap = self._index.overlap(text.terms, scope)
-        fits = np.zeros(len(scope.units), dtype=np.float32)
-        scores = np.zeros(len(scope.entries), dtype=np.float32)
+        fits, scores = overlap.units, overlap.entries
         if overlap.question:
             fits = likeness(overlap.units, overlap.question, scope.worth)
             scores = scope.best(fits) + overlap.entries * (COVERAGE_SHARE / overlap.question)
-        cosines, decoy = np.zeros_like(fits), 0.0
-        if vector is not None and self._index.vectors is not None:
+        if vector is None or self._index.vectors is None:
+            cosines, decoy = np.zeros_like(fits), 0.0
+        else:
             cosines = self._index.vectors.cosines(vector, scope)
             decoy = self._index.vectors.decoy(vector)
-            meaning = cosines * (scope.meaning * np.float32(self._meaning_share))
+            meaning = cosines * scope.meaning
+            meaning *= self._meaning_share
             fits = fits + meaning
             scores = scores + scope.best(meaning)
         return Impression(" ".join(text.words), scores, overlap.topical, fits, cosines, decoy)
@@ -180,8 +181,8 @@ def _highest(scores: NDArray[np.float32], count: int) -> NDArray[np.intp]:
 
 
 def _joined(texts: Sequence[Analysis]) -> dict[str, float]:
-    terms: dict[str, float] = {}
-    for text in texts:
+    terms = dict(texts[0].terms)
+    for text in texts[1:]:
         for term, sure in text.terms.items():
             terms[term] = max(sure, terms.get(term, 0.0))
     return terms

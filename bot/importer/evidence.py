@@ -108,12 +108,15 @@ def _told(result: Pairing, page: Page, document: Document, *, labelled: bool) ->
     first, last = min(used), max(used)
     told = document.metadata
     title = f"{max(_TITLE.split(told.title or ''), key=len)}\n{told.kind or ''}"
+    summary = fold(told.summary or "")
     kept = set(page.kept)
     before = [line for line in page.lines[:first] if line.source.links < _MENU and not line.source.aside]
     above = [page.lines[number] for number in range(first) if number in kept]
     after = [line for line in page.lines[last + 1 :] if line.source.links < _MENU and not line.source.aside]
     opening = page.lines[first]
-    unsaid = opening.kind is Kind.HEADING or (labelled and first not in page.labels and opening.kind is not Kind.CUE)
+    unsaid = opening.kind is Kind.HEADING or (
+        labelled and first not in page.labels and opening.kind is not Kind.CUE and not asks(opening.text)
+    )
     top = [line.text for line in [*above, *[opening] * unsaid][:12] if len(line.text) < 120]
     around = [line.text[:600] for line in before], [line.text[:600] for line in after]
     text = fold("\n".join([title, *around[0]])[:LOOKED_AT] + "\n" + "\n".join(around[1])[-LOOKED_AT:])
@@ -122,8 +125,11 @@ def _told(result: Pairing, page: Page, document: Document, *, labelled: bool) ->
     start, end = result.pairs[0], result.pairs[-1]
     ends = fold("\n".join([start.question[:600], start.answer[:600], end.question[-600:], end.answer[-600:]]))
     return {
-        "told": min(2, len({words[:_STEM] for words in INTERVIEW.findall(text)}) + len(MANNERS.findall(ends))) / 2,
-        "headed": float(INTERVIEW.search(head) is not None),
+        "told": min(
+            2, len({words[:_STEM] for words in INTERVIEW.findall(f"{summary}\n{text}")}) + len(MANNERS.findall(ends))
+        )
+        / 2,
+        "headed": float(INTERVIEW.search(f"{summary}\n{head}") is not None),
         "other": min(1.0, len(set(OTHER.findall(head))) / min(3, max(1, len(top)))),
         "others_near": min(4, len(set(OTHER.findall(short)))) / 4,
     }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer.alternation import adjacent
 from bot.importer.bows import Leave
-from bot.importer.cues import ME, QUOTES, YOU, words_of
+from bot.importer.cues import ME, QUOTES, YOU, asks, first_sentence, last_sentence, words_of
 from bot.importer.model import Kind
 from bot.importer.noise import ASIDE, OUTRO
 from bot.importer.page_end import SELF
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 ENDED = re.compile(r"[.!?…:;。！？—–-][\"'”’»)\]*_]*$")
 """How what somebody says ends."""
+_TELLING = 4
+"""Letters of a word that says something."""
 _FEW = 2
 """Answers from which nothing can be told of another one."""
 _IN_ALL = 4
@@ -41,9 +43,12 @@ _NAME = re.compile(r"[A-Z\u00c0-\u00de][\w.’'-]*(?: [A-Z\u00c0-\u00de][\w.’'
 _OF_THE_LETTER = re.compile(
     r"(?:i |we )?hope\b|hopefully|let (?:me|us) know|thanks|thank you|sorry|that's (?:all|it)|(?:i've |i have )?attach|"
     r"please|if you|feel free|(?:ich |wir )?hoff|danke|melde|j'espere|merci|espero|gracias|spero|grazie|obrigad|"
-    r"hopelijk|bedankt"
+    r"hopelijk|bedankt|"
+    r"all (?:the|my) best|(?:best|kind|warm)\w* (?:wishes|regards)|cheers|take care|yours|alles (?:gute|liebe)|"
+    r"(?:viele|liebe|herzliche|beste) grusse|un (?:abrazo|saludo|saluto|abbraccio)|saludos|(?:bien )?cordialement|"
+    r"amicalement|cordiali saluti|(?:um )?abraco|(?:hartelijke )?groet"
 )
-"""How the paragraph before a letter's closing begins that speaks of the letter."""
+"""How the paragraph of a letter's closing begins, or the one before it that speaks of the letter."""
 
 
 def between(page: Page, turns: Sequence[Turn]) -> dict[int, str]:
@@ -125,10 +130,21 @@ def after(page: Page, answers: Sequence[Sequence[Turn]], first: Turn, names: set
         marked = (line.emphasised and not lines[spans[0].line].emphasised) or line.kind is Kind.HEADING
         alone = brief and line.block != before.block and len(text) < _BRIEF and not _personal(text)
         free = spans[at].start == 0 and spans[at].line not in page.labels
-        bow = len(text) < _LONGEST and (marked or alone or leave.takes(text))
+        bow = len(text) < _LONGEST and (marked or alone or leave.takes(text) or _replies(before.text, text))
         if (whole and _divided(page, spans[at - 1], spans[at])) or (page.written and free and (at >= end or bow)):
             return _ended(answers[-1], set(spans[at:]))
     return {}
+
+
+def _replies(asked: str, text: str) -> bool:
+    """Whether a text answers in the words of the question that was asked before it: another one speaks."""
+    if not asks(asked):
+        return False
+    question, reply = set(words_of(last_sentence(asked))), set(words_of(first_sentence(text)))
+    if not (question.isdisjoint(ME) and reply.isdisjoint(YOU)):
+        return False
+    same = {word for word in question & reply if len(word) >= _TELLING}
+    return len(same) >= _FEW and not question.isdisjoint(YOU) and not reply.isdisjoint(ME)
 
 
 def _ended(turns: Sequence[Turn], over: set[Span]) -> dict[int, str]:
@@ -162,15 +178,26 @@ def _named(lines: Sequence[Line], spans: Sequence[Span], names: set[str]) -> int
 
 
 def _letter_end(lines: Sequence[Line], spans: Sequence[Span]) -> int:
-    """Where in the last answer a letter's closing begins, with the paragraph before it that speaks of the letter."""
+    """Where in the last answer a letter's closing begins, with the paragraph before it that speaks of the letter.
+
+    A name ends the closing: below it in one block, or alone where the paragraph before takes leave.
+    """
     for number in range(spans[0].line + 1, len(lines) - 1):
         first, name = lines[number], lines[number + 1]
         closing = len(first.text) < _LONGEST_CLOSING and (first.text[-1] == "," or first.text[-1].isalnum())
         if closing and first.opens and name.block == first.block and _NAME.fullmatch(name.text):
             end = sum(span.line < number for span in spans)
-            last = lines[spans[end - 1].line]
-            return end - 1 if last.opens and _OF_THE_LETTER.match(fold(last.text)) else end
+            return end - _takes_leave(lines, spans[end - 1])
+        if name.opens and name.block != first.block and _NAME.fullmatch(name.text):
+            end = sum(span.line <= number for span in spans)
+            if end > 1 and spans[end - 1].line == number and _takes_leave(lines, spans[end - 1]):
+                return end - 1
     return len(spans)
+
+
+def _takes_leave(lines: Sequence[Line], span: Span) -> bool:
+    line = lines[span.line]
+    return line.opens and _OF_THE_LETTER.match(fold(line.text)) is not None
 
 
 def _personal(text: str) -> bool:

@@ -23,12 +23,14 @@ from bot.importer.cues import (
     first_sentence,
     holds_question,
     introduces,
+    last_sentence,
     length,
     opener,
     replies_briefly,
     supposes,
     words_of,
 )
+from bot.importer.layout import ends_sentence
 from bot.importer.lines import names_again
 from bot.importer.model import Kind
 
@@ -54,57 +56,61 @@ _REMARK = 45
 # For each signal its weight for: before the interview, asked, the answer begins, after the interview. That an answer
 # goes on weighs nothing. Fitted by scripts/weigh_turns.py.
 WEIGHTS: Final[Mapping[str, tuple[float, float, float, float]]] = {
-    "alone_in_block": (0.66, -0.27, 0.88, 1.13),
-    "always": (0.12, -0.48, 0.50, 0.24),
-    "answering_word": (-0.09, -0.39, 0.85, -1.11),
-    "asked_before": (-1.17, -1.03, 1.03, -1.10),
-    "asking_word": (-0.26, 1.01, 0.77, -1.10),
-    "asks": (-1.28, 1.04, -0.02, -1.38),
-    "brief_reply": (-1.43, -0.46, 0.75, -2.07),
-    "by_turns": (0.81, 1.13, 0.62, 1.39),
-    "cue": (-2.85, 1.21, -1.25, -0.04),
-    "early": (0.80, -0.09, 0.72, -1.56),
-    "exclaims": (0.30, -1.08, 0.60, 0.53),
-    "first": (0.37, -0.37, 0.00, 0.00),
-    "goes_on": (-0.47, -2.18, 0.46, -0.89),
-    "holds_question": (-0.95, 0.06, -0.11, 0.22),
-    "inside_block": (0.35, -0.85, 0.93, -0.05),
-    "introduces": (1.24, -0.10, 0.39, -0.00),
-    "leaves": (-0.00, 1.02, -0.60, 1.91),
-    "long": (0.50, -1.07, 1.32, -0.25),
-    "longer": (1.16, 0.22, 0.10, 0.66),
-    "longer_than_usual": (-0.65, -0.30, -0.63, -0.75),
-    "me": (-1.56, 0.22, -0.05, -1.34),
-    "me_first": (-0.20, -0.60, -0.76, -0.01),
-    "named_again": (0.19, 0.17, -0.87, -0.01),
-    "of_me": (-1.06, -0.34, 0.02, -1.21),
-    "of_us": (-0.43, -0.41, -0.16, 0.13),
-    "of_you": (-0.41, 0.09, 0.14, -0.43),
-    "one_sentence": (1.31, 1.22, -1.11, 0.14),
-    "opener": (-0.80, 0.90, 0.71, 0.14),
-    "opens_block": (0.10, 0.98, -0.41, -0.03),
-    "quoted": (0.91, -1.09, -0.16, 0.39),
-    "short": (0.29, -2.04, 0.69, -0.23),
-    "size": (0.14, -0.46, 0.36, 0.24),
-    "supposes": (-0.71, 0.84, -0.61, -0.00),
-    "you": (-0.36, 0.16, -0.21, 1.78),
-    "you_first": (-0.39, 0.28, -0.40, -1.07),
+    "alone_in_block": (0.99, -0.23, 1.27, 1.39),
+    "always": (0.07, -0.45, 0.53, 0.18),
+    "answering_word": (-0.18, -0.54, 0.55, -0.68),
+    "asked_back": (-0.43, 0.75, -0.30, 1.15),
+    "asked_before": (-0.98, -1.12, 1.13, -0.65),
+    "asking_word": (-0.49, 0.97, 0.57, -1.79),
+    "asks": (-1.09, 1.09, 0.15, -1.35),
+    "asks_of_us": (-0.15, -0.40, -1.04, -0.45),
+    "brief_reply": (-0.92, -0.57, 0.80, -1.92),
+    "by_turns": (0.73, 1.07, 1.01, 1.33),
+    "cue": (-3.04, 1.34, -2.25, -0.28),
+    "early": (0.64, -0.01, 0.67, -1.25),
+    "exclaims": (0.07, -1.26, 0.78, 0.21),
+    "first": (0.39, -0.39, 0.00, 0.00),
+    "goes_on": (-0.25, -2.23, 0.36, -2.42),
+    "holds_question": (-1.11, 0.03, -0.09, 0.11),
+    "inside_block": (0.25, -0.87, 0.96, 0.13),
+    "introduces": (1.44, -0.32, 0.17, -0.00),
+    "leaves": (0.00, 0.77, -0.86, 2.11),
+    "long": (0.42, -1.14, 1.40, -0.32),
+    "longer": (0.82, 0.18, 0.05, 0.77),
+    "longer_than_usual": (-0.35, -0.33, -0.57, -0.84),
+    "me": (-1.46, 0.01, 0.09, -0.80),
+    "me_first": (-0.33, -0.38, -0.71, -0.06),
+    "named_again": (0.52, -0.05, -0.67, -0.01),
+    "of_me": (-0.86, -0.22, 0.04, -1.31),
+    "of_us": (-0.62, -0.33, -0.02, -0.28),
+    "of_you": (-0.41, 0.06, 0.33, -0.55),
+    "one_sentence": (0.97, 1.17, -1.08, -0.14),
+    "opener": (-1.07, 1.04, 0.47, -0.58),
+    "opens_block": (0.03, 1.04, -0.48, 0.08),
+    "quoted": (0.53, -0.39, -0.24, 0.60),
+    "short": (-0.01, -1.99, 0.83, 0.01),
+    "size": (0.17, -0.48, 0.38, 0.26),
+    "supposes": (-0.66, 0.54, -0.78, -0.00),
+    "unended": (1.50, -1.18, -0.02, 1.74),
+    "you": (-0.17, -0.02, 0.37, 1.09),
+    "you_first": (-0.53, 0.33, -0.70, -0.77),
+    "you_last": (-0.03, 0.50, -0.68, 0.82),
 }
 # From a state to a state; what is not here cannot be. Fitted with them.
 STEPS: Final[Mapping[tuple[int, int], float]] = {
-    (0, 0): 0.04,
-    (0, 1): 0.37,
-    (1, 2): -0.50,
+    (0, 0): -0.01,
+    (0, 1): 0.39,
+    (1, 2): -0.47,
     (1, 3): 0.52,
-    (2, 2): -0.63,
-    (2, 3): -0.50,
-    (3, 1): 0.24,
-    (3, 4): -1.03,
-    (3, 5): -0.26,
-    (4, 1): 1.41,
-    (4, 4): -0.44,
-    (4, 5): 0.23,
-    (5, 5): 0.59,
+    (2, 2): -0.68,
+    (2, 3): -0.47,
+    (3, 1): 0.33,
+    (3, 4): -0.85,
+    (3, 5): -0.11,
+    (4, 1): 1.33,
+    (4, 4): -0.39,
+    (4, 5): 0.09,
+    (5, 5): 0.37,
 }
 
 
@@ -118,9 +124,11 @@ def signals(page: Page, units: Sequence[Unit], *, adjacent: bool) -> list[dict[s
     """
     leave = Leave(page.lines[:_HEAD])
     by_turns = _by_turns(units)
+    ended = [ends_sentence(unit.text) for unit in units]
+    usually_ended = sum(ended) / max(1, len(ended))
     sizes = [math.log1p(length(unit.text)) for unit in units]
     usual = sorted(sizes)[len(sizes) // 2] if sizes else 0.0
-    found = []
+    found: list[dict[str, float]] = []
     for at, unit in enumerate(units):
         line = page.lines[unit.numbers[0]]
         each = _said(unit) | _size(sizes[at], usual)
@@ -128,6 +136,8 @@ def signals(page: Page, units: Sequence[Unit], *, adjacent: bool) -> list[dict[s
         each["asked_before"] = at > 0 and units[at - 1].asks
         each["longer"] = sizes[at] - sizes[at - 1] if at else 0.0
         each["first"] = at == 0
+        each["asked_back"] = at > 0 and units[at - 1].asks and _answers(found[-1])
+        each["unended"] = usually_ended * (not ended[at])
         early = at < _INTRO and not unit.asks
         each["early"] = early
         each["introduces"] = early and introduces(unit.text)
@@ -141,6 +151,12 @@ def signals(page: Page, units: Sequence[Unit], *, adjacent: bool) -> list[dict[s
         each["cue"] = line.kind is Kind.CUE
         found.append({name: value for name, value in each.items() if value})
     return found
+
+
+def _answers(said: Mapping[str, float]) -> bool:
+    """Whether by its signals something begins as answers do."""
+    mine = "me_first" in said and "you_first" not in said
+    return mine or "brief_reply" in said or "answering_word" in said
 
 
 def _by_turns(units: Sequence[Unit]) -> float:
@@ -184,11 +200,13 @@ def _said(unit: Unit) -> dict[str, float]:
         "of_you": len(words) < _REMARK and yours > 0 and mine <= 0,
         "me_first": not ME.isdisjoint(first),
         "you_first": not YOU.isdisjoint(first),
+        "you_last": told and sentence != text and not YOU.isdisjoint(words_of(last_sentence(text))),
         "brief_reply": replies_briefly(text),
         "one_sentence": sentence == text,
         "quoted": text[:1] in QUOTES,
         "exclaims": "!" in text,
         "of_me": mine > 0,
         "of_us": not OURS.isdisjoint(words),
+        "asks_of_us": asked and not OURS.isdisjoint(words),
         "goes_on": told and words[0] in GOING_ON,
     }

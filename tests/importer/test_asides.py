@@ -126,3 +126,35 @@ def test_where_question_and_answer_are_a_block_what_stands_alone_is_neither():
     body = "\n\n".join(f"{question}\n{answer}" for question, answer in PAIRS[:2])
     rest = "\n\n".join(f"{question}\n{answer}" for question, answer in PAIRS[2:])
     assert pairs(f"{body}\n\nThe foghorn can be won. See the web.\n\n{rest}\n", "a.txt") == PAIRS
+
+
+def test_a_letter_ends_where_it_takes_leave_above_a_name():
+    body = "".join(f"> {question}\n\n{answer}\n\n" for question, answer in PAIRS)
+    leave = "All the best, and thank you for the board. My niece liked it. It took her an hour."
+    assert pairs(f"{body}{leave}\n\nWanda\n\n-- \nno pictures please\n", "a.txt") == PAIRS
+    more = "All the best boats float. My niece has one. I have none."
+    assert pairs(f"{body}{more}\n", "a.txt")[-1][1] == f"{ANSWERED[-1]} {more}"
+
+
+@pytest.mark.parametrize(
+    "bow",
+    [
+        "Los dos primeros episodios de la temporada se estrenan este viernes en Plataforma Once.",
+        "Die neuen Folgen laufen ab Freitag im Dritten.",
+        "Les deux premiers volumes paraissent en mai.",
+        "Gli episodi nuovi escono a maggio.",
+    ],
+)
+def test_several_works_are_announced_as_one_is(bow):
+    answered = [f"{ANSWERED[0]}\n\nI said so.", *ANSWERED[1:]]
+    body = "".join(f"SCREENPOST: {q}\n\nOKAFOR: {a}\n\n" for q, a in zip(ASKED, answered, strict=True))
+    assert pairs(f"{body}{bow}\n", "a.txt")[1:] == PAIRS[1:]
+
+
+def test_what_the_last_answer_asks_is_answered_by_nobody_who_is_asked():
+    body = "".join(f"SCREENPOST: {question}\n\nOKAFOR: {answer}\n\n" for question, answer in PAIRS[:3])
+    body += f"SCREENPOST: {ASKED[3]}\n\nOKAFOR: Have you finished winding that?\n\n"
+    asked = [*PAIRS[:3], (ASKED[3], "Have you finished winding that?")]
+    assert pairs(f"{body}I had not finished winding it, and I have it with me.\n", "a.txt") == asked
+    on = "I have not, and I will tell nobody."
+    assert pairs(f"{body}{on}\n", "a.txt")[-1][1] == f"Have you finished winding that? {on}"

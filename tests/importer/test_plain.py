@@ -168,6 +168,24 @@ def test_addresses_count_as_links():
     assert 0 < block.links < 0.5
 
 
+MAIL = 'From: "The Fog" <hello@fog.example>\nSubject: No. 6\nDate: Sunday, 14 April 2024 07:30\n\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        (f"{MAIL}Hi Kit,\n\nAnswers below.", 3),
+        (f"{MAIL}View this in your browser\n\nTHE FOG\nA Sunday letter\nNo. 6\n\nGood morning.", 7),
+        (f"{MAIL}INTERVIEWER\n\nWhy boats?\n\nOKAFOR\n\nThey float.", 3),
+        ("From: Kit\nTo: Wanda\n\nAnswers below.", 0),
+        ("ANA: Why boats?\nWANDA: They float.\nANA: Do they?\n\nAnswers below.", 0),
+    ],
+    ids=["letter", "newsletter", "names", "two lines", "labels"],
+)
+def test_the_head_of_a_letter_is_beside_it(text, aside):
+    assert [block.aside for block in plain.blocks(text)].count(True) == aside
+
+
 def test_japanese_lines_of_one_turn_each_stay_apart():
     lines = ["沖田:港はどこですか", "中村:ここです、霧の中にあります"] * 6
     assert texts("\n".join(lines)) == lines

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parents[1]
-RIDGE = 0.02
+RIDGE = 0.05
 FOLDS = 12
 OTHERS = 1.0
 """How much all other documents together count beside all interviews: a false pair is worse than a refusal."""

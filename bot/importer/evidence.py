@@ -42,6 +42,8 @@ _OWN = 0.4
 """Share of answers in somebody's own person where nothing can be told of it."""
 _DOUBT = 2.5
 """As many neutral pairs are added, so that two or three tell little."""
+_HEAD = 30
+"""Characters that what most questions open with may have."""
 _MENU = 0.7
 """Share of links from which a line only leads elsewhere: “Did you like this interview? Support us” tells more."""
 _TITLE = re.compile(r"\s+(?:[|–—-]|::?)\s+")
@@ -83,13 +85,16 @@ def _persons(pairs: Sequence[FoundPair]) -> tuple[dict[str, float], float]:
     Returns:
         The signals, and the share of answers in which somebody speaks of themselves and the question did not.
     """
-    spoken = language(" ".join(f"{pair.question[:300]} {pair.answer[:300]}" for pair in pairs[:12]))
+    questions = _without_opening([pair.question for pair in pairs])
+    answers = _without_opening([pair.answer for pair in pairs])
+    said = list(zip(questions, answers, strict=True))
+    spoken = language(" ".join(f"{question[:300]} {answer[:300]}" for question, answer in said[:12]))
     if spoken is None:
         return dict(NEUTRAL), _OWN
     count: Counter[str] = Counter()
     own = 0
-    for pair in pairs:
-        asked, answered = set(words_of(pair.question)), set(words_of(pair.answer))
+    for question, answer in said:
+        asked, answered = set(words_of(question)), set(words_of(answer))
         you, told = not spoken.you.isdisjoint(asked), not spoken.you.isdisjoint(answered)
         i = not spoken.i.isdisjoint(answered)
         me = i or not spoken.we.isdisjoint(answered)
@@ -100,6 +105,15 @@ def _persons(pairs: Sequence[FoundPair]) -> tuple[dict[str, float], float]:
     total = len(pairs) + _DOUBT
     shares = {name: (count[name] + _DOUBT * share) / total for name, share in NEUTRAL.items()}
     return shares, (own + _DOUBT * _OWN) / total
+
+
+def _without_opening(texts: Sequence[str]) -> Sequence[str]:
+    """The texts without what most open with up to a colon (“You said:”): the page says that, and nobody else."""
+    heads = Counter(head for text in texts if (head := text.partition(":")[0]) != text and len(head) < _HEAD)
+    head, count = next(iter(heads.most_common(1)), ("", 0))
+    if count * 2 <= len(texts):
+        return texts
+    return [text.removeprefix(f"{head}:") for text in texts]
 
 
 def _told(result: Pairing, page: Page, document: Document, *, labelled: bool) -> dict[str, float]:

@@ -70,7 +70,7 @@ def between(page: Page, turns: Sequence[Turn]) -> dict[int, str]:
     dropped: dict[int, str] = {}
     for turn in turns:
         kept: list[Span] = []
-        listed = _listed(lines, turn.spans)
+        listed = _listed(lines, turn.spans) if alone else set()
         for at, span in enumerate(turn.spans):
             line = lines[span.line]
             goes_on = bool(kept) and line.block == lines[kept[-1].line].block

@@ -70,7 +70,10 @@ GOING_ON = _folded(
 """Words with which somebody goes on telling, or takes up who was told of."""
 _REMARK = 45
 """Words of what an interviewer says of somebody without asking, at most."""
-_SUPPOSES = re.compile(r"\b(?:must|would|might|could) (?:be|have|feel)\b")
+_SUPPOSES = re.compile(
+    r"\b(?:must|would|might|could) (?:be|have|feel)\b|"
+    r"\bI(?: can| could|'d|’d)? (?:take it|gather|presume|assume|imagine|hear|heard|understand) (?:that )?you\b"
+)
 _YOURS = frozenset({"your", "yours", "ihr", "ihre", "votre", "vos", "vostro", "uw"})
 _OPENERS = re.compile(
     r"(?:and|but|so|then|now|okay|ok|well|und|aber|y|pero|et|mais)?[,\s]*"
@@ -174,7 +177,7 @@ def opener(text: str) -> str:
 
 
 def supposes(text: str) -> bool:
-    """Whether it says what something must or would be."""
+    """Whether it says what something must or would be, or what somebody supposes of the other."""
     return _SUPPOSES.search(text) is not None
 
 

@@ -189,13 +189,18 @@ def _listens(lines: Sequence[Line], turn: Turn, before: Turn) -> bool:
     """Whether a turn is no more than a sign of listening.
 
     Who marvels at what was said last by repeating it wants to hear more; who repeats it calmly wants it confirmed.
+    In what was recorded as it was spoken, a single word that repeats nothing is a comment on the way.
     """
     text = _text(lines, turn) if _size(turn) < SHORT else ""
     words = words_of(text) if len(text) < SHORT and not holds_question(text) else []
     rest = [word for word in words if not _SOUND.fullmatch(word)]
     heard = len(rest) < len(words) or not _LISTENING_CORE.isdisjoint(rest)
     marvels = text.rstrip().endswith("!") and _repeats(words, _text(lines, before))
-    return marvels or (heard and all(word in _LISTENING for word in rest))
+    if marvels or (heard and all(word in _LISTENING for word in rest)):
+        return True
+    told = [word for word in rest if word not in _LISTENING]
+    spoken = lines[turn.spans[0].line].kind is Kind.CUE and not holds_question(_text(lines, before)[-_ECHOED:])
+    return spoken and len(told) == 1 and len(rest) == 1 and told[0] not in words_of(_text(lines, before)[-_ECHOED:])
 
 
 def _repeats(words: Sequence[str], before: str) -> bool:

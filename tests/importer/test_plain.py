@@ -205,3 +205,20 @@ def test_whatever_is_wrapped_is_whole_again(paragraphs):
     wrapped = [textwrap.wrap(text, 72) for text in whole]
     assert layout_of(wrapped).width is not None
     assert texts("\n\n".join("\n".join(lines) for lines in wrapped)) == whole
+
+
+def test_buttons_below_every_post_are_lines_of_their_own():
+    posts = [
+        "who is allowed to touch the eel, my daughter would like to know",
+        "what is the eel called",
+        "is it an eel",
+    ]
+    buttons = "permalink  embed  save"
+    assert texts("\n\n".join(f"{post}\n{buttons}" for post in posts)) == [f"{post}\n{buttons}" for post in posts]
+
+
+def test_what_stands_everywhere_is_no_running_head_at_the_top_of_a_page():
+    turns = [f"WHO\n\nIs it number {word}?" for word in ("one", "two", "three", "four", "five", "six")]
+    text = f"{turns[0]}\n\f\n7      THE SEA\n\n{turns[1]}\n\f\n8      THE SEA\n\n" + "\n\n".join(turns[2:])
+    said = [block.text for block in plain.blocks(text) if not block.aside]
+    assert said == [part for turn in turns for part in turn.split("\n\n")]

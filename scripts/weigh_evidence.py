@@ -10,6 +10,7 @@ with --test, also how the documents in those directories are judged.
 from __future__ import annotations
 
 import json
+import math
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ import numpy as np
 from regression import logistic
 
 from bot.importer import transcript
+from bot.importer.judging import REFUSED
 from bot.importer.reading import read
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parents[1]
-RIDGE = 0.02
+RIDGE = 0.015
 FOLDS = 12
 OTHERS = 1.0
 """How much all other documents together count beside all interviews: a false pair is worse than a refusal."""
@@ -131,7 +133,8 @@ def left_out(known: Sequence[Example]) -> NDArray[np.float64]:
 
 def report(what: str, judged: Sequence[Example], logits: NDArray[np.float64]) -> None:
     """How many of each side are judged wrong, and which."""
-    wrong = [each for each, logit in zip(judged, logits, strict=True) if bool(logit >= 0) is not each.interview]
+    limit = math.log(REFUSED / (1 - REFUSED))
+    wrong = [each for each, logit in zip(judged, logits, strict=True) if bool(logit >= limit) is not each.interview]
     for side, interview in (("interviews refused", True), ("others let through", False)):
         names_ = [each.name for each in wrong if each.interview is interview]
         print(f"{what}: {len(names_)} of {sum(each.interview is interview for each in judged)} {side} {names_}")

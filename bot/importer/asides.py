@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer.alternation import adjacent
 from bot.importer.bows import Leave
-from bot.importer.cues import ME, QUOTES, YOU, words_of
+from bot.importer.cues import ME, QUOTES, YOU, asks, first_sentence, last_sentence, words_of
 from bot.importer.model import Kind
 from bot.importer.noise import ASIDE, OUTRO
 from bot.importer.page_end import SELF
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 ENDED = re.compile(r"[.!?…:;。！？—–-][\"'”’»)\]*_]*$")
 """How what somebody says ends."""
+_TELLING = 4
+"""Letters of a word that says something."""
 _FEW = 2
 """Answers from which nothing can be told of another one."""
 _IN_ALL = 4
@@ -38,12 +40,19 @@ _LONGEST_CLOSING = 80
 _LONGEST_HEAD = 60
 _WORDS = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[A-Z\u00c0-\u00de][\w.’'-]*(?: [A-Z\u00c0-\u00de][\w.’'-]*){0,2}")
+_DASHED = re.compile(r"[-–—•*]\s+\S")
+_THANKS = re.compile(
+    r"(?i:\b(?:thank you|thanks|danke|merci|gracias|grazie|obrigad[oa]|bedankt|dank je))\b((?:,? [\w’'-]+){1,5})"
+)
 _OF_THE_LETTER = re.compile(
     r"(?:i |we )?hope\b|hopefully|let (?:me|us) know|thanks|thank you|sorry|that's (?:all|it)|(?:i've |i have )?attach|"
     r"please|if you|feel free|(?:ich |wir )?hoff|danke|melde|j'espere|merci|espero|gracias|spero|grazie|obrigad|"
-    r"hopelijk|bedankt"
+    r"hopelijk|bedankt|"
+    r"all (?:the|my) best|(?:best|kind|warm)\w* (?:wishes|regards)|cheers|take care|yours|alles (?:gute|liebe)|"
+    r"(?:viele|liebe|herzliche|beste) grusse|un (?:abrazo|saludo|saluto|abbraccio)|saludos|(?:bien )?cordialement|"
+    r"amicalement|cordiali saluti|(?:um )?abraco|(?:hartelijke )?groet"
 )
-"""How the paragraph before a letter's closing begins that speaks of the letter."""
+"""How the paragraph of a letter's closing begins, or the one before it that speaks of the letter."""
 
 
 def between(page: Page, turns: Sequence[Turn]) -> dict[int, str]:
@@ -61,14 +70,16 @@ def between(page: Page, turns: Sequence[Turn]) -> dict[int, str]:
     dropped: dict[int, str] = {}
     for turn in turns:
         kept: list[Span] = []
+        listed = _listed(lines, turn.spans) if alone else set()
         for at, span in enumerate(turn.spans):
             line = lines[span.line]
             goes_on = bool(kept) and line.block == lines[kept[-1].line].block
-            free = not span.start and span.line not in page.labels and not goes_on
+            label = page.labels.get(span.line)
+            free = not span.start and (label is None or label.start > 0) and not goes_on
             only = not kept and at == len(turn.spans) - 1  # Something must be left of the turn.
             headed = bool(kept) and span.line - 1 in dropped and lines[span.line - 1].block == line.block
             noted = headed or (bool(kept) and _notes(lines, kept[0], span, sentences=sentences))
-            noted = noted or (bool(kept) and span.line in alone and not _personal(line.text))
+            noted = noted or (bool(kept) and span.line in alone - listed and not _personal(line.text))
             if free and not only and (noted or leave.announces(line.text[: span.end])):
                 dropped[span.line] = ASIDE
             else:
@@ -82,6 +93,17 @@ def _alone(page: Page) -> frozenset[int]:
     sizes = Counter(page.lines[number].block for number in page.kept)
     brief = (number for number in page.kept if len(page.lines[number].text) < _BRIEF)
     return frozenset(number for number in brief if sizes[page.lines[number].block] == 1)
+
+
+def _listed(lines: Sequence[Line], spans: Sequence[Span]) -> set[int]:
+    """The lines of lists that a colon announces, and what follows each: they are part of what is said."""
+    found: set[int] = set()
+    for before, span in pairwise(spans):
+        above, line = lines[before.line], lines[span.line]
+        on = before.line in found
+        if (on and above.kind is Kind.ITEM) or (line.kind is Kind.ITEM and (on or above.text.endswith(":"))):
+            found.add(span.line)
+    return found
 
 
 def _notes(lines: Sequence[Line], first: Span, span: Span, *, sentences: bool) -> bool:
@@ -125,10 +147,21 @@ def after(page: Page, answers: Sequence[Sequence[Turn]], first: Turn, names: set
         marked = (line.emphasised and not lines[spans[0].line].emphasised) or line.kind is Kind.HEADING
         alone = brief and line.block != before.block and len(text) < _BRIEF and not _personal(text)
         free = spans[at].start == 0 and spans[at].line not in page.labels
-        bow = len(text) < _LONGEST and (marked or alone or leave.takes(text))
+        bow = len(text) < _LONGEST and (marked or alone or leave.takes(text) or _replies(before.text, text))
         if (whole and _divided(page, spans[at - 1], spans[at])) or (page.written and free and (at >= end or bow)):
             return _ended(answers[-1], set(spans[at:]))
     return {}
+
+
+def _replies(asked: str, text: str) -> bool:
+    """Whether a text answers in the words of the question that was asked before it: another one speaks."""
+    if not asks(asked):
+        return False
+    question, reply = set(words_of(last_sentence(asked))), set(words_of(first_sentence(text)))
+    if not (question.isdisjoint(ME) and reply.isdisjoint(YOU)):
+        return False
+    same = {word for word in question & reply if len(word) >= _TELLING}
+    return len(same) >= _FEW and not question.isdisjoint(YOU) and not reply.isdisjoint(ME)
 
 
 def _ended(turns: Sequence[Turn], over: set[Span]) -> dict[int, str]:
@@ -142,6 +175,7 @@ def _divided(page: Page, before: Span, after_: Span) -> bool:
     lines = page.lines
     return any(
         line.kind is Kind.HEADING
+        or _heads_list(lines, number)
         or (line.source.after_rule and line.opens)
         or (line.emphasised and line.opens and len(line.text) < _LONGEST_HEAD and not lines[before.line].emphasised)
         for number, line in enumerate(lines[before.line + 1 : after_.line + 1], before.line + 1)
@@ -149,11 +183,19 @@ def _divided(page: Page, before: Span, after_: Span) -> bool:
     )
 
 
+def _heads_list(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line is the title of the list below it, which no colon announces."""
+    line = lines[number]
+    titled = line.opens and len(line.text) < _LONGEST_HEAD and ENDED.search(line.text) is None
+    return titled and number + 1 < len(lines) and _DASHED.match(lines[number + 1].text) is not None
+
+
 def _named(lines: Sequence[Line], spans: Sequence[Span], names: set[str]) -> int:
-    """Where the last answer speaks of whoever gives it, and then of nobody's own affairs."""
+    """Where the last answer thanks whoever gives it, or speaks of them and then of nobody's own affairs."""
     parts = {part.title() for name in names for part in _WORDS.findall(name) if len(part) > _FEW}
-    end = len(spans)
-    for at in range(len(spans) - 1, 0, -1):
+    thanked = (at for at in range(1, len(spans)) if any(map(parts.__contains__, _thanked(lines[spans[at].line].text))))
+    end = next(thanked, len(spans))
+    for at in range(end - 1, 0, -1):
         text = lines[spans[at].line].text
         if not _told(text):
             break
@@ -161,16 +203,35 @@ def _named(lines: Sequence[Line], spans: Sequence[Span], names: set[str]) -> int
     return end
 
 
+def _thanked(text: str) -> list[str]:
+    """Whom a text thanks, and the words between."""
+    return [word for after in _THANKS.findall(text) for word in _WORDS.findall(after)]
+
+
 def _letter_end(lines: Sequence[Line], spans: Sequence[Span]) -> int:
-    """Where in the last answer a letter's closing begins, with the paragraph before it that speaks of the letter."""
+    """Where in the last answer a letter's closing begins, with the paragraph before it that speaks of the letter.
+
+    A name ends the closing: below it in one block, or alone where the paragraph before takes leave.
+    """
     for number in range(spans[0].line + 1, len(lines) - 1):
         first, name = lines[number], lines[number + 1]
         closing = len(first.text) < _LONGEST_CLOSING and (first.text[-1] == "," or first.text[-1].isalnum())
         if closing and first.opens and name.block == first.block and _NAME.fullmatch(name.text):
             end = sum(span.line < number for span in spans)
-            last = lines[spans[end - 1].line]
-            return end - 1 if last.opens and _OF_THE_LETTER.match(fold(last.text)) else end
+            return end - _takes_leave(lines, spans[end - 1])
+        if name.opens and name.block != first.block and _NAME.fullmatch(name.text):
+            end = sum(span.line <= number for span in spans)
+            own = end > 1 and spans[end - 1].line == number
+            if own and closing and first.opens and first.text[-1] == ",":
+                return end - 1 - (end > 2 and _takes_leave(lines, spans[end - 2]))
+            if own and _takes_leave(lines, spans[end - 1]):
+                return end - 1
     return len(spans)
+
+
+def _takes_leave(lines: Sequence[Line], span: Span) -> bool:
+    line = lines[span.line]
+    return line.opens and _OF_THE_LETTER.match(fold(line.text)) is not None
 
 
 def _personal(text: str) -> bool:

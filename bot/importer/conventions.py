@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.importer import alternation, labelled, typography
@@ -72,7 +73,13 @@ def _marks(page: Page) -> tuple[str, Questions, frozenset[int]] | None:
 
 
 def _by_look(page: Page, convention: str, questions: Questions, closed: frozenset[int]) -> Found:
-    """Who has a label below a question answers it; who has one before a question asks."""
+    """Who has a label below a question answers it; who has one before a question asks.
+
+    Where no question and no answer begins with a label, what looks like one further on is none.
+    """
+    firsts = {after for before, after in pairwise(page.kept) if before in questions}
+    if page.labels and page.labels.keys().isdisjoint(questions.keys() | firsts):
+        page = replace(page, labels={}, voices={})
     asking = {page.voices[number] for number in questions if number in page.voices}
     answering = {voice for number, voice in page.voices.items() if number not in questions} - asking
     roles = dict.fromkeys(asking, Role.INTERVIEWER) | dict.fromkeys(answering, Role.GUEST)

@@ -63,14 +63,17 @@ OURS = _folded(
 """What people have and do with others: an interviewer says I now and then, but hardly ever these."""
 GOING_ON = _folded(
     """
-    then later afterwards eventually he she they dann später danach er luego después él ella ellos ensuite puis après
-    il elle ils poi dopo lui loro depois ele ela eles toen daarna hij zij
+    then after later afterwards eventually he she they dann später danach er luego después él ella ellos ensuite puis
+    après il elle ils poi dopo lui loro depois ele ela eles toen daarna hij zij
     """
 )
 """Words with which somebody goes on telling, or takes up who was told of."""
 _REMARK = 45
 """Words of what an interviewer says of somebody without asking, at most."""
-_SUPPOSES = re.compile(r"\b(?:must|would|might|could) (?:be|have|feel)\b")
+_SUPPOSES = re.compile(
+    r"\b(?:must|would|might|could) (?:be|have|feel)\b|"
+    r"\bI(?: can| could|'d|’d)? (?:take it|gather|presume|assume|imagine|hear|heard|understand) (?:that )?you\b"
+)
 _YOURS = frozenset({"your", "yours", "ihr", "ihre", "votre", "vos", "vostro", "uw"})
 _OPENERS = re.compile(
     r"(?:and|but|so|then|now|okay|ok|well|und|aber|y|pero|et|mais)?[,\s]*"
@@ -92,10 +95,13 @@ _IN_BRACKETS = re.compile(r"[\[(][^\[\]()]{0,30}$")
 _SENTENCE_END = re.compile(r"[.?!]\s")
 _SHORT_REPLY = re.compile(r"[^\s.?!]+(?:\s[^\s.?!]+){0,2}\.(?=\s|$)")
 _INTRODUCES = re.compile(
-    r"\b(?:spoke|talked|sat down|met|called|caught up|reached|interview|conversation|joined|by phone|on the phone|"
-    r"over zoom|"
-    r"via zoom|video call|by e-?mail|answered|chatted|told|explains|discuss\w*)\b"
+    r"\b(?:spoke|talked|sat down|met|to meet|called|caught up|reached|interview|conversation|joined|by phone|"
+    r"on the phone|over zoom|via zoom|video call|by e-?mail|answered|chatted|told|explains|discuss\w*)\b"
 )
+
+
+_INTRODUCED = re.compile(r" [A-Z\u00c0-\u00de][\w’'-]+ (?:\w+ )?[A-Z\u00c0-\u00de]\w+, who\b")
+"""Somebody is named in full, and it is told who that is."""
 
 
 def asks(text: str) -> bool:
@@ -171,7 +177,7 @@ def opener(text: str) -> str:
 
 
 def supposes(text: str) -> bool:
-    """Whether it says what something must or would be."""
+    """Whether it says what something must or would be, or what somebody supposes of the other."""
     return _SUPPOSES.search(text) is not None
 
 
@@ -180,14 +186,21 @@ def first_sentence(text: str) -> str:
     return _SENTENCE_END.split(text[:400], maxsplit=1)[0]
 
 
+def last_sentence(text: str) -> str:
+    """Its last sentence, or what of it is looked at."""
+    return _SENTENCE_END.split(text[-400:].rstrip())[-1]
+
+
 def replies_briefly(text: str) -> bool:
     """Whether it begins with a sentence of three words and fewer that asks nothing."""
     return _SHORT_REPLY.match(text[:60]) is not None
 
 
 def introduces(text: str) -> bool:
-    """Whether a text tells readers of the talk to come, and speaks to nobody."""
-    return bool(_INTRODUCES.search(fold(text[-LOOKED_AT:]))) and not YOU & set(words_of(text))
+    """Whether a text tells readers of the talk to come, and speaks to nobody, or tells them who somebody is."""
+    if not _INTRODUCES.search(fold(text[-LOOKED_AT:])):
+        return False
+    return YOU.isdisjoint(words_of(text)) or _INTRODUCED.search(text[-LOOKED_AT:]) is not None
 
 
 def glued(text: str) -> int:

@@ -42,6 +42,8 @@ _OWN = 0.4
 """Share of answers in somebody's own person where nothing can be told of it."""
 _DOUBT = 2.5
 """As many neutral pairs are added, so that two or three tell little."""
+_HEAD = 30
+"""Characters that what most questions open with may have."""
 _MENU = 0.7
 """Share of links from which a line only leads elsewhere: “Did you like this interview? Support us” tells more."""
 _TITLE = re.compile(r"\s+(?:[|–—-]|::?)\s+")
@@ -83,13 +85,16 @@ def _persons(pairs: Sequence[FoundPair]) -> tuple[dict[str, float], float]:
     Returns:
         The signals, and the share of answers in which somebody speaks of themselves and the question did not.
     """
-    spoken = language(" ".join(f"{pair.question[:300]} {pair.answer[:300]}" for pair in pairs[:12]))
+    questions = _without_opening([pair.question for pair in pairs])
+    answers = _without_opening([pair.answer for pair in pairs])
+    said = list(zip(questions, answers, strict=True))
+    spoken = language(" ".join(f"{question[:300]} {answer[:300]}" for question, answer in said[:12]))
     if spoken is None:
         return dict(NEUTRAL), _OWN
     count: Counter[str] = Counter()
     own = 0
-    for pair in pairs:
-        asked, answered = set(words_of(pair.question)), set(words_of(pair.answer))
+    for question, answer in said:
+        asked, answered = set(words_of(question)), set(words_of(answer))
         you, told = not spoken.you.isdisjoint(asked), not spoken.you.isdisjoint(answered)
         i = not spoken.i.isdisjoint(answered)
         me = i or not spoken.we.isdisjoint(answered)
@@ -102,18 +107,30 @@ def _persons(pairs: Sequence[FoundPair]) -> tuple[dict[str, float], float]:
     return shares, (own + _DOUBT * _OWN) / total
 
 
+def _without_opening(texts: Sequence[str]) -> Sequence[str]:
+    """The texts without what most open with up to a colon (“You said:”): the page says that, and nobody else."""
+    heads = Counter(head for text in texts if (head := text.partition(":")[0]) != text and len(head) < _HEAD)
+    head, count = next(iter(heads.most_common(1)), ("", 0))
+    if count * 2 <= len(texts):
+        return texts
+    return [text.removeprefix(f"{head}:") for text in texts]
+
+
 def _told(result: Pairing, page: Page, document: Document, *, labelled: bool) -> dict[str, float]:
     """What the page says of itself above the first question and below the last answer."""
     used = {span.line for span in result.used}
     first, last = min(used), max(used)
     told = document.metadata
     title = f"{max(_TITLE.split(told.title or ''), key=len)}\n{told.kind or ''}"
+    summary = fold(told.summary or "")
     kept = set(page.kept)
     before = [line for line in page.lines[:first] if line.source.links < _MENU and not line.source.aside]
     above = [page.lines[number] for number in range(first) if number in kept]
     after = [line for line in page.lines[last + 1 :] if line.source.links < _MENU and not line.source.aside]
     opening = page.lines[first]
-    unsaid = opening.kind is Kind.HEADING or (labelled and first not in page.labels and opening.kind is not Kind.CUE)
+    unsaid = opening.kind is Kind.HEADING or (
+        labelled and first not in page.labels and opening.kind is not Kind.CUE and not asks(opening.text)
+    )
     top = [line.text for line in [*above, *[opening] * unsaid][:12] if len(line.text) < 120]
     around = [line.text[:600] for line in before], [line.text[:600] for line in after]
     text = fold("\n".join([title, *around[0]])[:LOOKED_AT] + "\n" + "\n".join(around[1])[-LOOKED_AT:])
@@ -122,8 +139,11 @@ def _told(result: Pairing, page: Page, document: Document, *, labelled: bool) ->
     start, end = result.pairs[0], result.pairs[-1]
     ends = fold("\n".join([start.question[:600], start.answer[:600], end.question[-600:], end.answer[-600:]]))
     return {
-        "told": min(2, len({words[:_STEM] for words in INTERVIEW.findall(text)}) + len(MANNERS.findall(ends))) / 2,
-        "headed": float(INTERVIEW.search(head) is not None),
+        "told": min(
+            2, len({words[:_STEM] for words in INTERVIEW.findall(f"{summary}\n{text}")}) + len(MANNERS.findall(ends))
+        )
+        / 2,
+        "headed": float(INTERVIEW.search(f"{summary}\n{head}") is not None),
         "other": min(1.0, len(set(OTHER.findall(head))) / min(3, max(1, len(top)))),
         "others_near": min(4, len(set(OTHER.findall(short)))) / 4,
     }

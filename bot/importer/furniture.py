@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 
 from bot.importer.layout import ends_sentence
@@ -80,7 +80,7 @@ def _page_numbers(lines: list[str], filled: list[int], order: dict[int, int]) ->
 
 
 def _at_page_ends(lines: list[str], order: dict[int, int]) -> set[int]:
-    """Lines next to a form feed that say the same, but for numbers, next to another."""
+    """Lines next to a form feed that say the same, but for numbers, next to another, and seldom in the text itself."""
     beside: dict[str, set[int]] = defaultdict(set)
     last: list[int] = []
     waiting = 0
@@ -94,7 +94,13 @@ def _at_page_ends(lines: list[str], order: dict[int, int]) -> set[int]:
             if waiting:
                 waiting -= 1
                 beside[_DIGITS.sub("#", line.strip())].add(number)
-    return {place for shape, places in beside.items() if len(places) > 1 or shape == "#" for place in places}
+    everywhere = Counter(_DIGITS.sub("#", lines[number].strip()) for number in order)
+    return {
+        place
+        for shape, places in beside.items()
+        if shape == "#" or 1 < len(places) >= 2 * (everywhere[shape] - len(places))
+        for place in places
+    }
 
 
 def _running_heads(lines: list[str], filled: list[int], order: dict[int, int], found: set[int]) -> set[int]:

@@ -113,9 +113,13 @@ def _speak(page: Page, run: Sequence[int], found: list[Turn], question: int | No
 
 
 def _first_question(page: Page, head: Sequence[int], found: list[Turn]) -> None:
-    """The question before the first label: the last line before it, or the end of an introduction it is glued to."""
+    """The question before the first label: the last line before it, or the end of an introduction it is glued to.
+
+    Where a rule ends the introduction, what stands between it and the label asks, whatever it says.
+    """
     text = page.text(head[-1])
-    if not asks(text) and likeness(text) <= -1 and len(head) > 1:
+    ruled = page.lines[head[-1]].source.after_rule
+    if not ruled and not asks(text) and likeness(text) <= -1 and len(head) > 1:
         return
     start = 0 if page.lines[head[-1]].emphasised else glued(text)
     span = part(page.lines, head[-1], start, len(text))

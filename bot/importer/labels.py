@@ -31,7 +31,7 @@ _STAMPED = re.compile(
 )
 _LETTER = re.compile(
     r"(?P<name>[QAFPRDV問問答]|Question|Answer|Frage|Antwort|Pregunta|Respuesta|Domanda|Risposta|Réponse|Pergunta|"
-    r"Resposta|Vraag|Antwoord)\d{0,3}\s*(?:[.)]\s*+(?!\w\.[\s:：])|[:：]\s*|\s[-–—]\s*|[-–—]\s+)(?=\S)"
+    r"Resposta|Vraag|Antwoord)\d{0,3}\s*(?:[.)]\s?[-–—]\s*|[.)]\s*+(?!\w\.[\s:：])|[:：]\s*|\s[-–—]\s*|[-–—]\s+)(?=\S)"
 )
 _SPACED = re.compile(r"(?P<name>Q)[\s\u00a0]+(?=[\"“‘'¿\[(]?\w)")
 _WIDE = re.compile(r"(?P<name>[^\s:：][^:：\n]{0,40}?)(?:[ \u00a0]{2,}|\t+)(?=\S)")

@@ -22,6 +22,7 @@ _WRAPPED = 50
 _LONGEST_WORD = 12
 _FEWEST_PAIRS = 3
 _FEW_HYPHENS = 3
+_FEWEST_ALIKE = 3
 _TERMINAL = frozenset('.!?…:;。！？”"»)]*_')
 _FULL_STOP = re.compile(r"""[.!?…。！？]["”’»)\]]?$""")
 _LABEL = re.compile(r"\s*([^\W_](?:[^:.?!\n]|\.(?=\w)){0,40}?)\s?[:：](?=\s|$)")
@@ -39,6 +40,7 @@ class Layout:
         width: The column near which its lines were broken for room alone; None where a line end always means something.
         hanging: Whether the second and later lines of a paragraph are indented (else an indent begins a paragraph).
         labels: What stands before a colon at the beginning of two or more lines.
+        repeated: Lines that are no sentences and end paragraphs again and again: a row of buttons below every post.
         words: Every word of the text in lower case, only where words are parted at line ends.
         hyphenates: Whether words are often parted at line ends.
     """
@@ -46,6 +48,7 @@ class Layout:
     width: int | None
     hanging: bool
     labels: frozenset[str]
+    repeated: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     hyphenates: bool = False
 
@@ -59,10 +62,12 @@ def layout_of(groups: Sequence[Sequence[str]]) -> Layout:
     """The layout of a text, given as groups of lines between blank ones."""
     labels = Counter(found[1] for group in groups for line in group if (found := _LABEL.match(line)))
     recurring = frozenset(label for label, count in labels.items() if count > 1)
-    bare = Layout(None, hanging=False, labels=recurring)
+    same = Counter(group[-1].strip() for group in groups if group and not ends_sentence(group[-1]))
+    repeated = frozenset(line for line, count in same.items() if count >= _FEWEST_ALIKE)
+    bare = Layout(None, hanging=False, labels=recurring, repeated=repeated)
     pairs = [(a, b) for a, b in _pairs(groups) if not _begins(a, b, bare)]
     width = _width(pairs, [len(line) for group in groups for line in group])
-    layout = Layout(width, _is_hanging(pairs, width), recurring)
+    layout = Layout(width, _is_hanging(pairs, width), recurring, repeated)
     if width is None:
         return layout
     parted = sum(a.endswith("-") and _HYPHEN.search(a) is not None for a, _ in pairs)
@@ -70,7 +75,7 @@ def layout_of(groups: Sequence[Sequence[str]]) -> Layout:
         return layout
     words = frozenset(word for group in groups for line in group for word in _WORD.findall(line.lower()))
     often = parted >= _FEW_HYPHENS and parted * 50 >= len(pairs)
-    return Layout(width, layout.hanging, recurring, words, hyphenates=often)
+    return Layout(width, layout.hanging, recurring, repeated, words, hyphenates=often)
 
 
 def rejoined(group: Sequence[str], layout: Layout) -> str:
@@ -127,7 +132,7 @@ def _begins(before: str, line: str, layout: Layout) -> bool:
 
 
 def _gap(before: str, line: str, layout: Layout) -> str:
-    if before.endswith(("\\", HARD_BREAK)) or _begins(before, line, layout):
+    if before.endswith(("\\", HARD_BREAK)) or _begins(before, line, layout) or line.strip() in layout.repeated:
         return "\n"
     deeper = _indent(line) - _indent(before)
     if not deeper and len(before) >= _WRAPPED and line[:1].islower() and (before[-1].isalnum() or before[-1] == ","):

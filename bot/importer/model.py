@@ -90,7 +90,7 @@ class Metadata:
     """What a page says of itself; None for what it does not.
 
     `published` is a date as `YYYY-MM-DD`; `speakers` are the names it lists, in order; `kind` is what sort of text it
-    calls itself, in any words.
+    calls itself, in any words; `summary` what it says of itself to browsers and search engines.
     """
 
     title: str | None = None
@@ -100,6 +100,7 @@ class Metadata:
     url: str | None = None
     speakers: tuple[str, ...] = ()
     kind: str | None = None
+    summary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,7 @@ _VERBS = frozenset(
     means meant because if when that which not it's i'm i you we they
     """.split()
 )
+_ITEM = re.compile(r"\d{1,3}[.)]")
 _ROLE = re.compile(r"\s*[(（\[]([^()（）\[\]]{0,80})[)）\]]\s*$")
 _PLAIN = re.compile(r"[\w .'’&/-]+")
 _BELOW = re.compile(r"^(?:以下|hereafter|henceforth|im folgenden)[、,:\s]*")
@@ -155,6 +156,7 @@ class Name:
         asks: What its role says: True of a host, False of a writer, None of nobody in particular.
         sure: Whether it can be nothing but a person, or is told by its capitals (False for `w0kafor` and the like).
         doubtful: Whether it is more often a word than a name, as in `Price: 20`.
+        titled: Whether a title stood before a name of several words, as in `Ms Pia Torres`.
     """
 
     text: str
@@ -163,6 +165,7 @@ class Name:
     asks: bool | None = None
     sure: bool = True
     doubtful: bool = False
+    titled: bool = False
 
     def together(self, surnames: Collection[str]) -> bool:
         """Whether several people speak under it: the surname (key) of one of those it joins is among those given."""
@@ -194,6 +197,9 @@ def name(raw: str) -> Name | None:
         return None
     text, also, role = _without_role(text)
     tokens = text.split()
+    if len(tokens) > 2 and _ITEM.fullmatch(tokens[0]) and key(tokens[1]) in _HONORIFICS:
+        tokens = tokens[1:]
+    titled = len(tokens) > 2 and key(tokens[0]) in _HONORIFICS
     while len(tokens) > 1 and key(tokens[0]) in _HONORIFICS:
         tokens = tokens[1:]
     text = " ".join(tokens)
@@ -204,7 +210,7 @@ def name(raw: str) -> Name | None:
         return None
     folded = key(text)
     asks = True if _numbered(folded) in ASKERS else False if folded in ANSWERERS else role
-    return Name(text, folded, also, asks, shaped, folded in _ALSO_NAMES)
+    return Name(text, folded, also, asks, shaped, folded in _ALSO_NAMES, titled)
 
 
 def _numbered(folded: str) -> str:
@@ -218,6 +224,8 @@ def _without_role(text: str) -> tuple[str, tuple[str, ...], bool | None]:
     inner = _ROLE.search(text)
     if inner and inner.start():
         text, within = text[: inner.start()].strip(), inner.group(1).strip()
+        if key(within).split()[:1] and key(within).split()[0] in _HONORIFICS:  # The Minister (Mrs Fenn)
+            return within, (), None
         short = _BELOW.sub("", within)
         capital = within.isupper() and within.replace(".", "").isalpha()
         if short != within or (capital and 2 <= len(within) <= 6 and key(within) not in {"host", "op"}):

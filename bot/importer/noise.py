@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.importer import noise_lines, page_end
+from bot.importer import noise_lines, page_end, pull_quotes
 from bot.importer.cues import IMPERATIVE, asks, words_of
 from bot.importer.labels import goes_on
 from bot.importer.model import Kind
@@ -26,12 +26,6 @@ LINK = "link"
 PULL_QUOTE = "pull quote"
 RUNNING_HEAD = "running head"
 OUTRO = "outro"
-_CLOSE = 4
-"""Lines between a pull quote and what it quotes, at most, where it leaves words out."""
-_SHINGLE = 5
-"""So many words in a row that stand elsewhere too make a quotation a pull quote."""
-_PHRASE = 3
-"""So many are enough for one that is set off, in quotation marks, and stands elsewhere as a whole."""
 _HEAD = re.compile(r"\d+")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,300}\]|\([^()]{1,200}\)|\*[^*\s][^*]{0,100}\*)[.!]?")
 _STAMP = re.compile(r"^[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s+(?=\S)")
@@ -67,9 +61,13 @@ def noise(lines: Sequence[Line], spoken: Collection[int], below: Collection[int]
         below: The numbers of those right below a name: only a date or a stage direction is not theirs.
     """
     found: dict[int, str] = {}
+    slants = sum(map(_slanted, lines)) * _RARE <= len(lines)
     for number, line in enumerate(lines):
         if number not in spoken and not _within(lines, number):
             reason = reason_for(line)
+            if slants and line.source.after_picture and _slanted(line) and not asks(line.text):
+                found[number] = noise_lines.CAPTION
+                continue
             if reason == noise_lines.CAPTION and line.source.after_picture and _awaited(lines, number, spoken):
                 continue
             if reason is not None and (number not in below or reason in _BELOW_NAMES):
@@ -78,7 +76,7 @@ def noise(lines: Sequence[Line], spoken: Collection[int], below: Collection[int]
     _whole_menus(lines, spoken, found)
     found.update(_asides(lines, found))
     found.update((number, ASIDE) for number in _elsewhere(lines, spoken, found))
-    found.update((number, PULL_QUOTE) for number in _pull_quotes(lines, spoken) if number not in found)
+    found.update((number, PULL_QUOTE) for number in pull_quotes.find(lines, spoken) if number not in found)
     found.update((number, RUNNING_HEAD) for number in _running_heads(lines, spoken, found) if number not in found)
     found.update(
         (number, noise_lines.COMMENTS) for number in page_end.comments(lines, spoken, found) if number not in found
@@ -107,6 +105,11 @@ def reason_for(line: Line) -> str | None:
         told = text.startswith(("***", "-!-")) or (text[0] == "*" and furniture(text) == noise_lines.SHARING)
         return noise_lines.SHARING if told else None
     return LINK if _links(line) else furniture(text)
+
+
+def _slanted(line: Line) -> bool:
+    """Whether it is in italics as a whole, as captions are where people's turns are not."""
+    return line.emphasised and line.source.slanted
 
 
 def _below_picture(line: Line) -> bool:
@@ -223,56 +226,6 @@ def _elsewhere(lines: Sequence[Line], spoken: Collection[int], found: Mapping[in
     odd = [n for n in plain if n > first and places[lines[n].source.place] * _RARE <= most and n not in spoken]
     told = [n for n in odd if len(lines[n].text) < _LONGEST_ROW and page_end.SELF.isdisjoint(words_of(lines[n].text))]
     return told if len(odd) * _MOSTLY <= most else []
-
-
-def _pull_quotes(lines: Sequence[Line], spoken: Collection[int]) -> list[int]:
-    """Set-off lines whose words stand in another line as well."""
-    candidates = {
-        number
-        for number, line in enumerate(lines)
-        if number not in spoken
-        and len(line.text) < 500
-        and (line.text[0] in '“"«„' or line.kind in {Kind.QUOTE, Kind.HEADING} or line.emphasised)
-        and (line.text[0] in '“"«„' or not asks(line.text))
-    }
-    if not candidates:
-        return []
-    words = {number: _plain(line.text) for number, line in enumerate(lines)}
-    seen: Counter[tuple[str, ...]] = Counter()
-    for number, each in words.items():
-        if number not in candidates:
-            seen.update({tuple(each[at : at + _SHINGLE]) for at in range(len(each) - _SHINGLE + 1)})
-    return [number for number in sorted(candidates) if _stands_in(words[number], seen) or _quoted(lines, words, number)]
-
-
-def _quoted(lines: Sequence[Line], words: Mapping[int, list[str]], number: int) -> bool:
-    """Whether a line in quotation marks says what another one says: to the word, or close by with words left out."""
-    line, wanted = lines[number], words[number]
-    if line.text[0] not in '“"«„' or line.text.rstrip()[-1] not in '”"»“':
-        return False
-    set_off = line.kind is Kind.QUOTE or line.emphasised
-    if set_off and len(wanted) >= _PHRASE and any(_follow(wanted, words[at]) for at in words if at != number):
-        return True
-    near = [at for at in range(max(0, number - _CLOSE), min(len(lines), number + _CLOSE + 1)) if at != number]
-    return len(wanted) >= _SHINGLE and any(_in_order(wanted, words[at]) for at in near)
-
-
-def _follow(wanted: Sequence[str], words: Sequence[str]) -> bool:
-    return f" {' '.join(wanted)} " in f" {' '.join(words)} "
-
-
-def _in_order(wanted: Sequence[str], words: Sequence[str]) -> bool:
-    rest = iter(words)
-    return all(word in rest for word in wanted)
-
-
-def _stands_in(words: list[str], seen: Counter[tuple[str, ...]]) -> bool:
-    shingles = [tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)]
-    return bool(shingles) and all(shingle in seen for shingle in shingles)
-
-
-def _plain(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", fold(text))
 
 
 def _running_heads(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> list[int]:

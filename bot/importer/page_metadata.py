@@ -22,6 +22,7 @@ _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BYLINE = re.compile(r"^(?:written |interview |words )?by:?\s+", re.IGNORECASE)
 _LONGEST_NAME = 100
 _TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "title")
+_SUMMARIES = ("og:title", "twitter:title", "og:description", "twitter:description", "description")
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "publisher", "citation_journal_title")
 _AUTHORS = (
     "author",
@@ -78,7 +79,7 @@ def read(tree: LexborHTMLParser, source: str, address: str | None = None) -> Met
         _attribute(tree, "time[datetime]", "datetime"),
     )
     published = next(filter(None, (about.day(text) for text in dates if text)), None) or about.day_in_path(url)
-    return Metadata(title, outlet, author, published, url, kind=_kind(tree, metas))
+    return Metadata(title, outlet, author, published, url, kind=_kind(tree, metas), summary=_summary(tree, metas))
 
 
 def article_data(tree: LexborHTMLParser) -> Mapping[str, object]:
@@ -104,6 +105,13 @@ def _kind(tree: LexborHTMLParser, metas: Mapping[str, str]) -> str | None:
     types = dict.fromkeys(filter(None, (about.one_line(each.get("@type")) for each in _linked(tree))))
     told = [*types, metas.get("article:section", "")]
     return about.one_line(_HUMPS.sub(" ", " ".join(told)))
+
+
+def _summary(tree: LexborHTMLParser, metas: Mapping[str, str]) -> str | None:
+    """Its titles for browsers and for networks, and its descriptions."""
+    tab = tree.css_first("title")
+    told = (about.one_line(tab.text()) if tab is not None else None, *map(metas.get, _SUMMARIES))
+    return "\n".join(dict.fromkeys(filter(None, told))) or None
 
 
 def _objects(data: object) -> Iterator[Mapping[str, object]]:

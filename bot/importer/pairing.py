@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer import asides
 from bot.importer.asides import ENDED
-from bot.importer.cues import holds_question, words_of
+from bot.importer.cues import ME, YOU, holds_question, words_of
 from bot.importer.lines import said
 from bot.importer.model import FoundPair, Kind, Part, Role
 from bot.importer.names import TOGETHER, key
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 SHORT = 25
 """Characters of a turn that may be no more than a sign of listening."""
+_ECHOED = 80
+"""Characters at the end of an answer that a remark may repeat."""
+_TELLING = 4
+"""Letters of a word that says something."""
 _LISTENING = frozenset(
     """
     awesome yeah yes yep yup right ok okay sure great cool nice amazing interesting fascinating incredible
@@ -160,7 +164,7 @@ def _exchanges(lines: Sequence[Line], turns: Sequence[Turn], result: Pairing) ->
                 now.notes.append(HANDED.format(_quoted(_text(lines, turn))))
             else:
                 now.answered.append(turn)
-        elif now.answered and after is Role.GUEST and _listens(lines, turn):
+        elif now.answered and after is Role.GUEST and _listens(lines, turn, now.answered[-1]):
             _drop(result, turn, "backchannel")
             now.notes.append(FOLDED.format(_quoted(_text(lines, turn))))
         else:
@@ -181,12 +185,29 @@ def _hands_over(lines: Sequence[Line], turn: Turn) -> bool:
     return _size(turn) <= 40 and _HAND_OVER.fullmatch(_text(lines, turn).strip()) is not None
 
 
-def _listens(lines: Sequence[Line], turn: Turn) -> bool:
+def _listens(lines: Sequence[Line], turn: Turn, before: Turn) -> bool:
+    """Whether a turn is no more than a sign of listening.
+
+    Who marvels at what was said last by repeating it wants to hear more; who repeats it calmly wants it confirmed.
+    In what was recorded as it was spoken, a single word that repeats nothing is a comment on the way.
+    """
     text = _text(lines, turn) if _size(turn) < SHORT else ""
     words = words_of(text) if len(text) < SHORT and not holds_question(text) else []
     rest = [word for word in words if not _SOUND.fullmatch(word)]
     heard = len(rest) < len(words) or not _LISTENING_CORE.isdisjoint(rest)
-    return heard and all(word in _LISTENING for word in rest)
+    marvels = text.rstrip().endswith("!") and _repeats(words, _text(lines, before))
+    if marvels or (heard and all(word in _LISTENING for word in rest)):
+        return True
+    told = [word for word in rest if word not in _LISTENING]
+    spoken = lines[turn.spans[0].line].kind is Kind.CUE and not holds_question(_text(lines, before)[-_ECHOED:])
+    return spoken and len(told) == 1 and len(rest) == 1 and told[0] not in words_of(_text(lines, before)[-_ECHOED:])
+
+
+def _repeats(words: Sequence[str], before: str) -> bool:
+    """Whether the last words of another say the same, but for who is meant: you boiled what I boiled."""
+    told = [word for word in words if word not in YOU and word not in ME]
+    last = set(words_of(before[-_ECHOED:]))
+    return any(len(word) >= _TELLING for word in told) and last.issuperset(told)
 
 
 def _pair(

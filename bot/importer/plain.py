@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 _LINES_TO_A_GAP = 12
 _QUOTED = re.compile(r"\s{0,3}((?:>\s?)+)")
+_MAIL = re.compile(
+    r"(?:from|to|cc|subject|date|sent|reply-to|von|an|betreff|datum|de|para|asunto|assunto|fecha|data|objet|envoyé|da|a|"
+    r"oggetto|van|aan|onderwerp)\s?: \S",
+    re.IGNORECASE,
+)
+"""A field of the head of a letter."""
+_FEWEST_FIELDS = 3
 _TURN = re.compile(r"\s*>{2,3}(?!>)\s*")
 
 
@@ -94,6 +101,10 @@ def _marks_turns(lines: Sequence[str]) -> bool:
 
 def _written(found: list[Group], taken: dict[int, list[str]]) -> Iterator[Block]:
     waiting = sorted(taken.items(), reverse=True)
+    head = _mail_head(found)
+    for group in found[:head]:
+        yield from _beside(group.lines)
+    del found[:head]
     for group, text in paragraphs(found):
         while waiting and waiting[-1][0] <= group.start:
             yield from _beside(waiting.pop()[1])
@@ -101,6 +112,19 @@ def _written(found: list[Group], taken: dict[int, list[str]]) -> Iterator[Block]
         yield replace(block, turn=True) if group.turn else block
     for _, lines in reversed(waiting):
         yield from _beside(lines)
+
+
+def _mail_head(found: Sequence[Group]) -> int:
+    """How many groups of lines are the head of a letter, with a newsletter's own below it: no sentences, but lines."""
+    if not found or len(found[0].lines) < _FEWEST_FIELDS or not all(map(_MAIL.match, found[0].lines)):
+        return 0
+    end = 1
+    for number, group in enumerate(found[1:], 1):
+        if any(map(ends_sentence, group.lines)) or group.depth:
+            break
+        if len(group.lines) > 1:
+            end = number + 1
+    return end
 
 
 def _beside(lines: list[str]) -> Iterator[Block]:

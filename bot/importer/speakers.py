@@ -187,7 +187,8 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
         beside = stamped >= 2 and label.time is not None and lines[label.line].kind is not Kind.CUE
         first = marked and lines[label.line].kind is Kind.CUE and lines[label.line].opens and label.name.sure
         told = first or (chat and not label.name.sure) or (label.line > loud and label.shape is Shape.OWN) or beside
-        named = label.name.sure and (_named(label.name, known) or _joint(label.name, people, totals))
+        titled = label.name.titled and label.shape is Shape.COLON
+        named = label.name.sure and (titled or _named(label.name, known) or _joint(label.name, people, totals))
         if label.shape in {Shape.CONTAINER, Shape.POST, Shape.BRACKET} or recurs or generic or told or named:
             kept[label.line] = label
         else:

@@ -8,7 +8,8 @@ are weighed against each other.
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from collections import Counter
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.importer.bows import Leave
@@ -23,12 +24,14 @@ from bot.importer.cues import (
     first_sentence,
     holds_question,
     introduces,
+    last_sentence,
     length,
     opener,
     replies_briefly,
     supposes,
     words_of,
 )
+from bot.importer.layout import ends_sentence
 from bot.importer.lines import names_again
 from bot.importer.model import Kind
 
@@ -44,6 +47,10 @@ _INTRO = 8
 """Lines at the beginning of which one may introduce the talk."""
 _TAIL = 5
 """Lines at the end in which the page may take its leave."""
+_STEM = 5
+"""Letters by which words are compared, whatever their endings."""
+_RARE = 4
+"""Units in which a word may stand and still tell what is spoken of."""
 _LONG = 25
 """Words beyond which a question is seldom."""
 _SHORT = 6
@@ -54,57 +61,62 @@ _REMARK = 45
 # For each signal its weight for: before the interview, asked, the answer begins, after the interview. That an answer
 # goes on weighs nothing. Fitted by scripts/weigh_turns.py.
 WEIGHTS: Final[Mapping[str, tuple[float, float, float, float]]] = {
-    "alone_in_block": (0.66, -0.27, 0.88, 1.13),
-    "always": (0.12, -0.48, 0.50, 0.24),
-    "answering_word": (-0.09, -0.39, 0.85, -1.11),
-    "asked_before": (-1.17, -1.03, 1.03, -1.10),
-    "asking_word": (-0.26, 1.01, 0.77, -1.10),
-    "asks": (-1.28, 1.04, -0.02, -1.38),
-    "brief_reply": (-1.43, -0.46, 0.75, -2.07),
-    "by_turns": (0.81, 1.13, 0.62, 1.39),
-    "cue": (-2.85, 1.21, -1.25, -0.04),
-    "early": (0.80, -0.09, 0.72, -1.56),
-    "exclaims": (0.30, -1.08, 0.60, 0.53),
-    "first": (0.37, -0.37, 0.00, 0.00),
-    "goes_on": (-0.47, -2.18, 0.46, -0.89),
-    "holds_question": (-0.95, 0.06, -0.11, 0.22),
-    "inside_block": (0.35, -0.85, 0.93, -0.05),
-    "introduces": (1.24, -0.10, 0.39, -0.00),
-    "leaves": (-0.00, 1.02, -0.60, 1.91),
-    "long": (0.50, -1.07, 1.32, -0.25),
-    "longer": (1.16, 0.22, 0.10, 0.66),
-    "longer_than_usual": (-0.65, -0.30, -0.63, -0.75),
-    "me": (-1.56, 0.22, -0.05, -1.34),
-    "me_first": (-0.20, -0.60, -0.76, -0.01),
-    "named_again": (0.19, 0.17, -0.87, -0.01),
-    "of_me": (-1.06, -0.34, 0.02, -1.21),
-    "of_us": (-0.43, -0.41, -0.16, 0.13),
-    "of_you": (-0.41, 0.09, 0.14, -0.43),
-    "one_sentence": (1.31, 1.22, -1.11, 0.14),
-    "opener": (-0.80, 0.90, 0.71, 0.14),
-    "opens_block": (0.10, 0.98, -0.41, -0.03),
-    "quoted": (0.91, -1.09, -0.16, 0.39),
-    "short": (0.29, -2.04, 0.69, -0.23),
-    "size": (0.14, -0.46, 0.36, 0.24),
-    "supposes": (-0.71, 0.84, -0.61, -0.00),
-    "you": (-0.36, 0.16, -0.21, 1.78),
-    "you_first": (-0.39, 0.28, -0.40, -1.07),
+    "alone_in_block": (1.18, 0.08, 1.83, 1.52),
+    "always": (0.11, -0.46, 0.53, 0.17),
+    "answering_word": (-0.19, -0.37, 0.48, -0.12),
+    "asked_back": (-0.56, 0.95, -0.11, 1.05),
+    "asked_before": (-0.96, -1.05, 1.12, -0.85),
+    "asking_word": (-0.50, 1.04, 0.59, -1.58),
+    "asks": (-1.08, 1.08, 0.17, -1.51),
+    "asks_of_us": (-0.38, -0.50, -0.70, -0.48),
+    "brief_reply": (-0.84, -0.54, 0.91, -1.80),
+    "by_turns": (0.72, 0.86, 0.97, 0.92),
+    "cue": (-3.17, 1.45, -2.68, -0.67),
+    "early": (0.67, -0.11, 0.61, -1.06),
+    "exclaims": (0.49, -0.95, 0.94, 0.53),
+    "first": (0.35, -0.35, 0.00, 0.00),
+    "goes_on": (0.79, -2.08, 0.35, -2.84),
+    "holds_question": (-1.18, -0.11, 0.12, 0.48),
+    "inside_block": (0.38, -0.59, 1.10, 0.10),
+    "introduces": (1.39, -0.55, 0.52, -0.00),
+    "leaves": (-0.00, 0.84, -0.55, 1.90),
+    "long": (0.71, -1.29, 1.35, -0.25),
+    "longer": (0.94, 0.12, 0.06, 0.63),
+    "longer_than_usual": (-0.24, -0.37, -0.67, -0.56),
+    "me": (-1.34, 0.05, -0.04, -1.16),
+    "me_first": (-0.59, -0.38, -0.81, -0.31),
+    "named_again": (0.51, 0.17, -0.67, -0.02),
+    "of_me": (-0.73, -0.27, 0.05, -1.47),
+    "of_us": (-0.52, -0.33, 0.16, 0.19),
+    "of_you": (-0.42, 0.15, 0.24, -0.49),
+    "one_sentence": (0.67, 1.14, -1.05, -0.06),
+    "opener": (-1.12, 0.94, 0.17, -1.60),
+    "opens_block": (0.08, 0.97, -0.46, 0.07),
+    "quoted": (0.60, -0.83, 0.55, 0.78),
+    "short": (0.32, -1.97, 0.90, 0.20),
+    "size": (0.19, -0.52, 0.36, 0.34),
+    "supposes": (-0.69, 1.43, -0.55, -0.02),
+    "takes_up": (-0.53, -0.68, 0.75, -0.73),
+    "unended": (1.43, -1.10, -0.50, 2.04),
+    "you": (-0.26, -0.00, 0.78, 1.23),
+    "you_first": (-0.45, 0.42, -0.61, -0.46),
+    "you_last": (-0.05, 0.45, -0.57, 0.65),
 }
 # From a state to a state; what is not here cannot be. Fitted with them.
 STEPS: Final[Mapping[tuple[int, int], float]] = {
-    (0, 0): 0.04,
-    (0, 1): 0.37,
-    (1, 2): -0.50,
+    (0, 0): 0.06,
+    (0, 1): 0.35,
+    (1, 2): -0.48,
     (1, 3): 0.52,
-    (2, 2): -0.63,
-    (2, 3): -0.50,
-    (3, 1): 0.24,
-    (3, 4): -1.03,
-    (3, 5): -0.26,
-    (4, 1): 1.41,
-    (4, 4): -0.44,
-    (4, 5): 0.23,
-    (5, 5): 0.59,
+    (2, 2): -0.71,
+    (2, 3): -0.48,
+    (3, 1): 0.33,
+    (3, 4): -0.75,
+    (3, 5): -0.07,
+    (4, 1): 1.24,
+    (4, 4): -0.42,
+    (4, 5): -0.36,
+    (5, 5): 0.55,
 }
 
 
@@ -118,16 +130,23 @@ def signals(page: Page, units: Sequence[Unit], *, adjacent: bool) -> list[dict[s
     """
     leave = Leave(page.lines[:_HEAD])
     by_turns = _by_turns(units)
+    ended = [ends_sentence(unit.text) for unit in units]
+    usually_ended = sum(ended) / max(1, len(ended))
     sizes = [math.log1p(length(unit.text)) for unit in units]
     usual = sorted(sizes)[len(sizes) // 2] if sizes else 0.0
-    found = []
+    found: list[dict[str, float]] = []
+    said = [words_of(unit.text) or [""] for unit in units]
+    topics = _topics(said)
     for at, unit in enumerate(units):
         line = page.lines[unit.numbers[0]]
-        each = _said(unit) | _size(sizes[at], usual)
+        each = _said(unit, said[at]) | _size(sizes[at], usual)
         each["by_turns"] = by_turns
         each["asked_before"] = at > 0 and units[at - 1].asks
         each["longer"] = sizes[at] - sizes[at - 1] if at else 0.0
         each["first"] = at == 0
+        each["takes_up"] = at > 0 and not topics[at].isdisjoint(topics[at - 1])
+        each["asked_back"] = at > 0 and units[at - 1].asks and _answers(found[-1])
+        each["unended"] = usually_ended * (not ended[at])
         early = at < _INTRO and not unit.asks
         each["early"] = early
         each["introduces"] = early and introduces(unit.text)
@@ -141,6 +160,20 @@ def signals(page: Page, units: Sequence[Unit], *, adjacent: bool) -> list[dict[s
         each["cue"] = line.kind is Kind.CUE
         found.append({name: value for name, value in each.items() if value})
     return found
+
+
+def _topics(said: Sequence[Sequence[str]]) -> list[set[str]]:
+    """The words of each unit, without their endings, that stand in few others: what it speaks of."""
+    stems = [{word[:_STEM] for word in words if word[_STEM - 2 :]} for words in said]
+    times = Counter(chain.from_iterable(stems))
+    often = {stem for stem, count in times.items() if count > _RARE}
+    return [each - often for each in stems]
+
+
+def _answers(said: Mapping[str, float]) -> bool:
+    """Whether by its signals something begins as answers do."""
+    mine = "me_first" in said and "you_first" not in said
+    return mine or "brief_reply" in said or "answering_word" in said
 
 
 def _by_turns(units: Sequence[Unit]) -> float:
@@ -159,10 +192,9 @@ def _size(size: float, usual: float) -> dict[str, float]:
     }
 
 
-def _said(unit: Unit) -> dict[str, float]:
+def _said(unit: Unit, words: Sequence[str]) -> dict[str, float]:
     """What the words of a unit say for themselves."""
     text, asked = unit.text, unit.asks
-    words = words_of(text) or [""]
     opens = opener(text)
     begun = words_of(opens) if opens else ()
     mine = sum(word in ME for word in words) - sum(word in ME for word in begun)
@@ -184,11 +216,13 @@ def _said(unit: Unit) -> dict[str, float]:
         "of_you": len(words) < _REMARK and yours > 0 and mine <= 0,
         "me_first": not ME.isdisjoint(first),
         "you_first": not YOU.isdisjoint(first),
+        "you_last": told and sentence != text and not YOU.isdisjoint(words_of(last_sentence(text))),
         "brief_reply": replies_briefly(text),
         "one_sentence": sentence == text,
         "quoted": text[:1] in QUOTES,
         "exclaims": "!" in text,
         "of_me": mine > 0,
         "of_us": not OURS.isdisjoint(words),
+        "asks_of_us": asked and not OURS.isdisjoint(words),
         "goes_on": told and words[0] in GOING_ON,
     }

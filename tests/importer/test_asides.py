@@ -126,3 +126,91 @@ def test_where_question_and_answer_are_a_block_what_stands_alone_is_neither():
     body = "\n\n".join(f"{question}\n{answer}" for question, answer in PAIRS[:2])
     rest = "\n\n".join(f"{question}\n{answer}" for question, answer in PAIRS[2:])
     assert pairs(f"{body}\n\nThe foghorn can be won. See the web.\n\n{rest}\n", "a.txt") == PAIRS
+
+
+def test_a_letter_ends_where_it_takes_leave_above_a_name():
+    body = "".join(f"> {question}\n\n{answer}\n\n" for question, answer in PAIRS)
+    leave = "All the best, and thank you for the board. My niece liked it. It took her an hour."
+    assert pairs(f"{body}{leave}\n\nWanda\n\n-- \nno pictures please\n", "a.txt") == PAIRS
+    more = "All the best boats float. My niece has one. I have none."
+    assert pairs(f"{body}{more}\n", "a.txt")[-1][1] == f"{ANSWERED[-1]} {more}"
+
+
+@pytest.mark.parametrize(
+    "bow",
+    [
+        "Los dos primeros episodios de la temporada se estrenan este viernes en Plataforma Once.",
+        "Die neuen Folgen laufen ab Freitag im Dritten.",
+        "Les deux premiers volumes paraissent en mai.",
+        "Gli episodi nuovi escono a maggio.",
+    ],
+)
+def test_several_works_are_announced_as_one_is(bow):
+    answered = [f"{ANSWERED[0]}\n\nI said so.", *ANSWERED[1:]]
+    body = "".join(f"SCREENPOST: {q}\n\nOKAFOR: {a}\n\n" for q, a in zip(ASKED, answered, strict=True))
+    assert pairs(f"{body}{bow}\n", "a.txt")[1:] == PAIRS[1:]
+
+
+def test_what_the_last_answer_asks_is_answered_by_nobody_who_is_asked():
+    body = "".join(f"SCREENPOST: {question}\n\nOKAFOR: {answer}\n\n" for question, answer in PAIRS[:3])
+    body += f"SCREENPOST: {ASKED[3]}\n\nOKAFOR: Have you finished winding that?\n\n"
+    asked = [*PAIRS[:3], (ASKED[3], "Have you finished winding that?")]
+    assert pairs(f"{body}I had not finished winding it, and I have it with me.\n", "a.txt") == asked
+    on = "I have not, and I will tell nobody."
+    assert pairs(f"{body}{on}\n", "a.txt")[-1][1] == f"Have you finished winding that? {on}"
+
+
+@pytest.mark.parametrize("closing", ["With every good wish, and do send me the drawing,", "Till the next storm then,"])
+def test_a_line_that_ends_with_a_comma_above_a_name_closes_a_letter(closing):
+    body = "".join(f"> {question}\n\n{answer}\n\n" for question, answer in PAIRS)
+    assert pairs(f"{body}{closing}\n\nWanda\n\n--\nBoats mended\n", "a.txt") == PAIRS
+
+
+def test_who_is_thanked_by_name_does_not_say_so():
+    first = "<h1>Wanda Okafor on boats</h1><p>Wanda Okafor builds boats.</p>"
+    thanks = "<p>Hooray! Thank you so much, Wanda! I have a boat to give away.</p>"
+    assert pairs(page(first=first, end=thanks), "a.html") == PAIRS
+    other = "<p>I have to thank my mother. Thank you, Ivo, I say now.</p>"
+    assert pairs(page(first=first, end=other), "a.html")[-1][1].endswith("Thank you, Ivo, I say now.")
+
+
+def test_a_list_that_a_colon_announces_belongs_to_the_answer_and_so_does_what_follows():
+    body = "".join(f"<p><b>{question}</b><br>{answer}</p>" for question, answer in PAIRS[:3])
+    listed = "<ul><li>a boat,</li><li>a rope.</li></ul><p>The rope is the harder one.</p>"
+    body += f"<p><b>{ASKED[3]}</b><br>Learn to make:</p>{listed}<p><b>And then?</b><br>I sail, with luck.</p>"
+    assert pairs(f"<html><body>{body}</body></html>", "a.html") == [
+        *PAIRS[:3],
+        (ASKED[3], "Learn to make: a boat, a rope. The rope is the harder one."),
+        ("And then?", "I sail, with luck."),
+    ]
+
+
+def test_a_list_with_a_title_is_no_part_of_the_last_answer():
+    body = "".join(f"P.- {question}\n\nR.- {answer}\n\n" for question, answer in PAIRS)
+    more = "Te recomendamos\n- La niebla de ayer\n- ¿Cuánto sabe usted de barcos?\n"
+    assert pairs(body + more, "a.txt") == PAIRS
+    announced = "And I have these:\n- a rope\n- a dog\n"
+    assert pairs(body + announced, "a.txt")[-1][1] == f"{ANSWERED[3]} And I have these: - a rope - a dog"
+
+
+def test_what_looks_like_a_label_inside_an_answer_is_none_where_no_answer_begins_with_one():
+    body = [f"### {question}\n\n{answer}\n\n" for question, answer in PAIRS]
+    body[1] += "> Support Small Boats: a new one every other Thursday, no ads.\n\n"
+    assert pairs("".join(body), "a.md") == PAIRS
+
+
+def test_a_line_in_italics_below_a_picture_is_its_caption_whatever_it_says():
+    body = [f"### {question}\n\n{answer}\n\n" for question, answer in PAIRS]
+    body[1] += "![a boat](boat.jpg)\n\n*Not the boat. Mine has oars in it.*\n\n"
+    assert pairs("".join(body), "a.md") == PAIRS
+
+
+def test_a_single_word_is_a_comment_where_it_was_spoken_and_repeats_nothing():
+    turns = [turn for pair in PAIRS for turn in pair]
+    turns[4:4] = ["Respectable.", "I said so to my mother."]
+    names = ("Ana Reyes", "Wanda Okafor")
+    text = "WEBVTT\n\n" + "".join(
+        f"00:{at:02}.000 --> 00:{at:02}.900\n<v {names[at % 2]}>{turn}</v>\n\n" for at, turn in enumerate(turns)
+    )
+    assert pairs(text, "a.vtt")[1] == (ASKED[1], f"{ANSWERED[1]} I said so to my mother.")
+    assert pairs(text.replace("Respectable", "Once"), "a.vtt")[2] == ("Once.", "I said so to my mother.")

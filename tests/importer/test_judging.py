@@ -179,7 +179,15 @@ def test_every_signal_is_weighed():
 
 def test_what_is_not_sure_to_be_an_interview_comes_with_a_doubt():
     sure = {name: each.usual for name, each in judging.SIGNALS.items()} | {"brief": 0.0}
-    unsure = sure | {"told": 0.0, "headed": 0.0, "known": 0.0, "remarks": 0.0, "met": 0.22}
+    unsure = sure | {"told": 0.0, "headed": 0.0, "known": 0.0, "remarks": 0.0, "met": sure["met"] - 0.08}
     assert judging.doubt(sure) is None
     assert judging.against(unsure) is None
     assert judging.doubt(unsure) == judging.DOUBTED.format(judging.SAYS_SO)
+
+
+def test_what_most_questions_open_with_is_said_by_the_page():
+    def met(asked: str, answered: str) -> float:
+        text = "\n\n".join(f"**{asked} Why is it green?**\n\n{answered} The weather painted it." for _ in range(6))
+        return (evidence_in(read(text.encode(), "page.md")) or {})["met"]
+
+    assert met("You said:", "We did:") < evidence.NEUTRAL["met"] < met("You said it was grey.", "We said so.")

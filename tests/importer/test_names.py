@@ -254,3 +254,16 @@ def test_a_label_must_recur_or_be_known():
         "WANDA",
         "ANA",
     ]
+
+
+def test_an_office_with_its_holder_is_the_holder():
+    assert [name(each).text for each in ("The Minister for Culture (Mrs Ailsa Fenn)", "2. Miss Ruth Hale (North)")] == [
+        "Ailsa Fenn",
+        "Ruth Hale",
+    ]
+
+
+def test_a_title_and_a_full_name_are_a_label_wherever_they_stand():
+    said = ["The levy is high.", "Mr Reyes: Is it?", "Mrs Okafor: It is.", "Ms Pia Torres (Little Haven): Why?"]
+    found = labels(lines(document(*said, "Mr Reyes: Yes, why?", "Mrs Okafor: Boats.")), document().metadata)
+    assert [label.name.text for label in found.values()] == ["Reyes", "Okafor", "Pia Torres", "Reyes", "Okafor"]

@@ -207,6 +207,14 @@ def test_pull_quotes_repeat_what_is_said():
     assert reasons(said, paragraph("“I like boats.”", kind=Kind.QUOTE), "“I like boats.”")[1:] == ["pull quote", None]
 
 
+def test_a_pull_quote_may_have_a_word_put_in():
+    said = "It was eleven. I kept taking one away, to see if it would fall over, and it did not."
+    quote = "“I kept taking one note away, to see if it would fall over.”"
+    assert reasons(said, paragraph(quote, kind=Kind.QUOTE))[1] == "pull quote"
+    assert reasons(said, quote)[1] is None
+    assert reasons(said, paragraph(quote.replace("over", "down"), kind=Kind.QUOTE))[1] is None
+
+
 def test_running_heads_break_sentences():
     before = "He told me that the harbor would be closed for the whole of the winter and the"
     texts = (before, "Fogcast Quarterly 12", "ferry with it.", before, "Fogcast Quarterly 13", "ferry with it.")

@@ -52,3 +52,10 @@ def test_a_line_of_which_only_its_place_says_that_it_asks_says_so():
     assert found(result)[2] == ("A ladder of nine rungs.", "I built it.")
     assert result.pairs[2].notes == (UNLIKELY,)
     assert result.pairs[2].confidence < result.pairs[1].confidence
+
+
+def test_between_a_rule_and_the_first_label_somebody_asks_whatever_it_says():
+    head = "# Roofs\n\nOdile Brandvold is a roofer. I met her on a Monday and we were wet.\n\n---\n\n"
+    first = ("I suppose that is the roof over there.", "It is, and it is mine.")
+    body = "".join(f"{question}\n\n**OB:** {answer}\n\n" for question, answer in (first, FIRST, LAST))
+    assert found(transcribe(read((head + body).encode(), "talk.md"), certain=True)) == [first, FIRST, LAST]

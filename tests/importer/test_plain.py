@@ -168,6 +168,24 @@ def test_addresses_count_as_links():
     assert 0 < block.links < 0.5
 
 
+MAIL = 'From: "The Fog" <hello@fog.example>\nSubject: No. 6\nDate: Sunday, 14 April 2024 07:30\n\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        (f"{MAIL}Hi Kit,\n\nAnswers below.", 3),
+        (f"{MAIL}View this in your browser\n\nTHE FOG\nA Sunday letter\nNo. 6\n\nGood morning.", 7),
+        (f"{MAIL}INTERVIEWER\n\nWhy boats?\n\nOKAFOR\n\nThey float.", 3),
+        ("From: Kit\nTo: Wanda\n\nAnswers below.", 0),
+        ("ANA: Why boats?\nWANDA: They float.\nANA: Do they?\n\nAnswers below.", 0),
+    ],
+    ids=["letter", "newsletter", "names", "two lines", "labels"],
+)
+def test_the_head_of_a_letter_is_beside_it(text, aside):
+    assert [block.aside for block in plain.blocks(text)].count(True) == aside
+
+
 def test_japanese_lines_of_one_turn_each_stay_apart():
     lines = ["沖田:港はどこですか", "中村:ここです、霧の中にあります"] * 6
     assert texts("\n".join(lines)) == lines
@@ -187,3 +205,20 @@ def test_whatever_is_wrapped_is_whole_again(paragraphs):
     wrapped = [textwrap.wrap(text, 72) for text in whole]
     assert layout_of(wrapped).width is not None
     assert texts("\n\n".join("\n".join(lines) for lines in wrapped)) == whole
+
+
+def test_buttons_below_every_post_are_lines_of_their_own():
+    posts = [
+        "who is allowed to touch the eel, my daughter would like to know",
+        "what is the eel called",
+        "is it an eel",
+    ]
+    buttons = "permalink  embed  save"
+    assert texts("\n\n".join(f"{post}\n{buttons}" for post in posts)) == [f"{post}\n{buttons}" for post in posts]
+
+
+def test_what_stands_everywhere_is_no_running_head_at_the_top_of_a_page():
+    turns = [f"WHO\n\nIs it number {word}?" for word in ("one", "two", "three", "four", "five", "six")]
+    text = f"{turns[0]}\n\f\n7      THE SEA\n\n{turns[1]}\n\f\n8      THE SEA\n\n" + "\n\n".join(turns[2:])
+    said = [block.text for block in plain.blocks(text) if not block.aside]
+    assert said == [part for turn in turns for part in turn.split("\n\n")]

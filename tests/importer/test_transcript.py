@@ -128,7 +128,13 @@ class TestTurns:
         assert "Wow." in result.pairs[0].notes[0]
         assert ("ANA: Wow.", "backchannel") in {(each.text, each.reason) for each in result.dropped}
 
-    @pytest.mark.parametrize("short", ["Difficult how?", "Really?", "And the cat.", "In June."])
+    def test_who_marvels_at_the_last_words_only_listens(self):
+        talk = ("ANA: Why boats?", "WANDA: I boiled one.", "ANA: You boiled it... one!", "WANDA: In June.", *TALK[2:])
+        assert pairs(*talk)[1][0] == "You boiled it... one!"
+        talk = ("ANA: Why boats?", "WANDA: I boiled one.", "ANA: You boiled one!", "WANDA: In June.", *TALK[2:])
+        assert pairs(*talk)[0] == ("Why boats?", "I boiled one.\n\nIn June.")
+
+    @pytest.mark.parametrize("short", ["Difficult how?", "Really?", "And the cat.", "In June.", "They float."])
     def test_a_short_question_is_a_question(self, short):
         assert pairs(*TALK[:2], f"ANA: {short}", "WANDA: I will not tell.", *TALK[2:])[1][0] == short
 

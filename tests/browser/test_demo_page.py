@@ -52,6 +52,8 @@ def composer(page: Page) -> Locator:
 
 async def say(page: Page, text: str) -> None:
     await composer(page).fill(text)
+    # The page sends nothing while it still carries out what was sent before.
+    await expect(page.locator("#send-message")).to_be_enabled()
     await composer(page).press("Enter")
     await expect(composer(page)).to_have_value("")
 

@@ -51,18 +51,7 @@ FEWEST = 4
 """Pairs of an interview from which something can be learnt."""
 STATES = range(6)
 ENDS = frozenset({ANSWERED, ANSWERED_ON, AFTER})
-STEPS = [
-    (old, new)
-    for old, those in {
-        BEFORE: (BEFORE, ASKED),
-        ASKED: (ASKED_ON, ANSWERED),
-        ASKED_ON: (ASKED_ON, ANSWERED),
-        ANSWERED: (ASKED, ANSWERED_ON, AFTER),
-        ANSWERED_ON: (ASKED, ANSWERED_ON, AFTER),
-        AFTER: (AFTER,),
-    }.items()
-    for new in those
-]
+STEPS = list(telling.STEPS)
 COLUMNS = [BEFORE, ASKED, ASKED, ANSWERED, None, AFTER]
 """For each state whose weights count in it."""
 PLACES = {BEFORE: 0, ASKED: 1, ANSWERED: 2, AFTER: 3}
@@ -93,7 +82,7 @@ def main() -> None:
         for at in left:
             truth, got = pairs(known[at].states), pairs(likeliest(known[at], weights))
             hits, wanted, given = hits + len(truth & got), wanted + len(truth), given + len(got)
-    print(f"kinds left out: recall {hits / wanted:.3f}, precision {hits / given:.3f}")
+    print(f"interviews left out: recall {hits / wanted:.3f}, precision {hits / given:.3f}")
     weights = fit(known)
     for at, name in enumerate(names):
         print(f'    "{name}": ({", ".join(f"{weights[0][at, column]:.2f}" for column in range(4))}),')

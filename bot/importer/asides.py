@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer.alternation import adjacent
 from bot.importer.bows import Leave
-from bot.importer.cues import ME, QUOTES, YOU, asks, first_sentence, last_sentence, words_of
+from bot.importer.cues import ME, QUOTES, TELLING, YOU, asks, first_sentence, last_sentence, words_of
 from bot.importer.model import Kind
 from bot.importer.noise import ASIDE, OUTRO
 from bot.importer.page_end import SELF
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 ENDED = re.compile(r"[.!?…:;。！？—–-][\"'”’»)\]*_]*$")
 """How what somebody says ends."""
-_TELLING = 4
-"""Letters of a word that says something."""
 _FEW = 2
 """Answers from which nothing can be told of another one."""
 _IN_ALL = 4
@@ -160,7 +158,7 @@ def _replies(asked: str, text: str) -> bool:
     question, reply = set(words_of(last_sentence(asked))), set(words_of(first_sentence(text)))
     if not (question.isdisjoint(ME) and reply.isdisjoint(YOU)):
         return False
-    same = {word for word in question & reply if len(word) >= _TELLING}
+    same = {word for word in question & reply if len(word) >= TELLING}
     return len(same) >= _FEW and not question.isdisjoint(YOU) and not reply.isdisjoint(ME)
 
 

@@ -68,7 +68,9 @@ GOING_ON = _folded(
     """
 )
 """Words with which somebody goes on telling, or takes up who was told of."""
-_REMARK = 45
+TELLING = 4
+"""Letters of a word that says something."""
+REMARK = 45
 """Words of what an interviewer says of somebody without asking, at most."""
 _SUPPOSES = re.compile(
     r"\b(?:must|would|might|could) (?:be|have|feel)\b|"
@@ -149,7 +151,7 @@ def likeness(text: str) -> float:
     mine = sum(word in ME for word in folded) - sum(word in ME for word in begins)
     score -= min(2.0, 0.9 * share * mine)
     score += 0.9 * (folded[0] in ASKING) - 1.2 * (folded[0] in ANSWERING)
-    if len(folded) < _REMARK and not YOU.isdisjoint(folded) and ME.isdisjoint(folded):
+    if len(folded) < REMARK and not YOU.isdisjoint(folded) and ME.isdisjoint(folded):
         score += 0.6 + 0.8 * supposes(text)
     score += 0.9 * (not _YOURS.isdisjoint(folded[:40]) and ME.isdisjoint(folded))
     sentence = first_sentence(text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer import asides
 from bot.importer.asides import ENDED
-from bot.importer.cues import ME, YOU, holds_question, words_of
+from bot.importer.cues import ME, TELLING, YOU, holds_question, words_of
 from bot.importer.lines import said
 from bot.importer.model import FoundPair, Kind, Part, Role
 from bot.importer.names import TOGETHER, key
@@ -25,8 +25,6 @@ SHORT = 25
 """Characters of a turn that may be no more than a sign of listening."""
 _ECHOED = 80
 """Characters at the end of an answer that a remark may repeat."""
-_TELLING = 4
-"""Letters of a word that says something."""
 _LISTENING = frozenset(
     """
     awesome yeah yes yep yup right ok okay sure great cool nice amazing interesting fascinating incredible
@@ -207,7 +205,7 @@ def _repeats(words: Sequence[str], before: str) -> bool:
     """Whether the last words of another say the same, but for who is meant: you boiled what I boiled."""
     told = [word for word in words if word not in YOU and word not in ME]
     last = set(words_of(before[-_ECHOED:]))
-    return any(len(word) >= _TELLING for word in told) and last.issuperset(told)
+    return any(len(word) >= TELLING for word in told) and last.issuperset(told)
 
 
 def _pair(

@@ -20,6 +20,7 @@ from bot.importer.cues import (
     ME,
     OURS,
     QUOTES,
+    REMARK,
     YOU,
     first_sentence,
     holds_question,
@@ -55,8 +56,6 @@ _LONG = 25
 """Words beyond which a question is seldom."""
 _SHORT = 6
 """Words below which hardly anything is told."""
-_REMARK = 45
-"""Words of what an interviewer says of somebody without asking, at most."""
 
 # For each signal its weight for: before the interview, asked, the answer begins, after the interview. That an answer
 # goes on weighs nothing. Fitted by scripts/weigh_turns.py.
@@ -213,7 +212,7 @@ def _said(unit: Unit, words: Sequence[str]) -> dict[str, float]:
         "answering_word": words[0] in ANSWERING,
         "opener": bool(opens),
         "supposes": supposes(text),
-        "of_you": len(words) < _REMARK and yours > 0 and mine <= 0,
+        "of_you": len(words) < REMARK and yours > 0 and mine <= 0,
         "me_first": not ME.isdisjoint(first),
         "you_first": not YOU.isdisjoint(first),
         "you_last": told and sentence != text and not YOU.isdisjoint(words_of(last_sentence(text))),

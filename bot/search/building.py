@@ -113,7 +113,7 @@ def _postings(snapshot: Snapshot, tokens: Tokens, starts: NDArray[np.int32], fie
     found = np.sort(flat * max(count, 1) + unit_of)
     found = found[fresh(found)]
     term_of, postings = np.divmod(found, max(count, 1))
-    entry_of = np.searchsorted(starts, postings, side="right") - 1
+    entry_of = _owners(starts)[postings]
     containing = np.bincount(term_of[fresh(term_of) | fresh(entry_of)], minlength=len(terms))
     names = set(stem([word for name in (*snapshot.people, *snapshot.shows) for word in words(name)]))
     named = np.array([term in names for term in terms], dtype=bool)
@@ -128,6 +128,11 @@ def _postings(snapshot: Snapshot, tokens: Tokens, starts: NDArray[np.int32], fie
     }
 
 
+def _owners(starts: NDArray[np.int32]) -> NDArray[np.int32]:
+    """For each unit the place of its pair."""
+    return np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
+
+
 def _selective(arrays: Arrays) -> Arrays:
     """What finds the likely pairs of a large content, in place of `postings` and `worth` of everything."""
     starts, units, count = arrays["posting_starts"], arrays["postings"], len(arrays["fields"])
@@ -140,7 +145,7 @@ def _selective(arrays: Arrays) -> Arrays:
         masks[units[posting], bit // 8] |= np.uint8(1 << bit % 8)
         kept[posting] = False
     return {
-        "owners": np.repeat(np.arange(len(arrays["starts"]) - 1, dtype=np.int32), np.diff(arrays["starts"])),
+        "owners": _owners(arrays["starts"]),
         "term_counts": counts.astype(np.int32),
         "common": common.astype(np.int32),
         "masks": masks,
@@ -222,7 +227,7 @@ def _spread(arrays: Arrays) -> NDArray[np.floating[Any]]:
     """What `hubs.spread` gives, and 1 for sentences of answers: they compete for the passage, where all are alike."""
     small = "vectors" in arrays
     units = np.arange(len(arrays["fields"])) if small else arrays["unit_of_row"]
-    owners = np.searchsorted(arrays["starts"], units, side="right") - 1
+    owners = _owners(arrays["starts"])[units]
     fields = arrays["fields"][units]
     places = np.flatnonzero(fields != Field.ANSWER)
 

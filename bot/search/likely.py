@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.search.postings import Masks, Postings
+from bot.search.postings import Masks, Postings, added
 from bot.search.runs import fresh
 from bot.search.scope import scope
 
@@ -89,10 +89,6 @@ class Likely:
         term_and_pair = of * size + scope.owners[places]
         first = fresh(term_and_pair)
         of_pair, pairs = of[first], term_and_pair[first] % size
-
-        def added(places: NDArray[np.intp], weights: NDArray[Any], size: int) -> NDArray[np.float32]:
-            return np.bincount(places, weights, size).astype(np.float32)
-
         units = added(places, weights[of], len(scope.units))
         entries = added(pairs, weights[of_pair], len(scope.entries))
         names = self._names[terms]

@@ -43,7 +43,7 @@ class Postings:
         bounds = zip(self._starts[terms].tolist(), self._starts[terms + 1].tolist(), strict=True)
         found = [self._places[start:stop] for start, stop in bounds]
         weight_of = weights.repeat([len(places) for places in found])
-        return np.bincount(np.concatenate(found), weight_of, size).astype(np.float32)
+        return added(np.concatenate(found), weight_of, size)
 
     def inside(self, terms: Sequence[int], scope: Scope) -> Places:
         """Which of these terms stand in which units of a scope: places of the one here, and of the other there."""
@@ -58,6 +58,11 @@ class Postings:
         before = np.broadcast_to(scope.edges[0] - scope.starts, lengths.shape)
         places: NDArray[np.intp] = self._places[held] - np.repeat(before.ravel(), lengths.ravel())
         return np.repeat(np.arange(len(terms)), lengths.sum(axis=1)), places
+
+
+def added(places: NDArray[np.integer[Any]], weights: NDArray[Any], size: int) -> NDArray[np.float32]:
+    """For each of `size` places the sum of the weights that come to it."""
+    return np.bincount(places, weights, size).astype(np.float32)
 
 
 class Masks:

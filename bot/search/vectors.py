@@ -57,6 +57,8 @@ class Vectors:
             start, stop = int(bounds[cluster]), int(bounds[cluster + 1])
             probed.append(slice(start, min(stop, start + left)))
             left -= probed[-1].stop - start
+            if not left:
+                break
         products = np.concatenate([self._products(rows, vector) for rows in probed])
         rows = np.concatenate([np.arange(rows.start, rows.stop) for rows in probed])
         best = rows[np.argpartition(-products, count)[:count]] if len(rows) > count else rows

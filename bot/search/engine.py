@@ -138,9 +138,11 @@ class Engine:
 
     def _matches(self, shown: Sequence[Candidate], top: int) -> Iterator[Match]:
         """The first `top` candidates, and of the others those that may be offered beside them."""
+        newest = [self._newest(candidate.entry) for candidate in shown]
         for place, candidate in enumerate(shown):
-            newest = self._newest(candidate.entry)
-            rival = max((other.score for other in shown if self._newest(other.entry) != newest), default=0.0)
+            rival = max(
+                (other.score for other, new in zip(shown, newest, strict=True) if new != newest[place]), default=0.0
+            )
             evidence = Evidence(candidate.score, candidate.score - rival, candidate.found, candidate.decoy)
             confidence = self._calibration.confidence(evidence)
             if place < max(top, 1) or confidence >= self._calibration.offer_at:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -150,27 +151,23 @@ class Ranker:
         count: int,
     ) -> list[Candidate]:
         """The best `count`, looked at closely: are several units near in meaning, is a question worded alike?"""
-        if not len(near):
-            return []
-        entries = scope.entries[near].tolist()
-        rows, there = scope.table(near)
-        fields, cosines = scope.fields[rows], focus.cosines[rows]
+        closely = [self._looked_at(place, float(scores[place]), scope, whole, focus) for place in near.tolist()]
+        return sorted(closely, key=attrgetter("score"), reverse=True)[:count]
+
+    def _looked_at(self, place: int, score: float, scope: Scope, whole: Impression, focus: Impression) -> Candidate:
+        """The pair at a place of the scope: are several units near in meaning, is a question worded alike?"""
+        entry, at = int(scope.entries[place]), scope.of(place)
+        fields, cosines = scope.fields[at].tolist(), focus.cosines[at].tolist()
         # Its question and phrasings are a pair's first units. Rounded, so that of equal ones it is always the first.
-        asked = np.where(fields <= _PHRASING, focus.units[rows].round(5), -np.inf).argmax(axis=1).tolist()
-        pairs = [self._snapshot.entries[entry].pair for entry in entries]
-        likest = [spaced(unit(pair, number)) for pair, number in zip(pairs, asked, strict=True)]
+        fits = [round(fit, 5) for fit in focus.units[at][: bisect_right(fields, _PHRASING)].tolist()]
+        likest = spaced(unit(self._snapshot.entries[entry].pair, fits.index(max(fits))))
+        score += WORDING_SHARE * wording(focus.words, likest)
         # What was asked in just these words needs no support from other units.
-        loose = np.array([text != focus.words for text in likest])
-        several = self._meaning_share * support(cosines * scope.meaning[rows], there & (fields != _ANSWER)) * loose
-        alike = np.array([wording(focus.words, text) for text in likest])
-        final = scores[near] + several + WORDING_SHARE * alike
-        found = np.maximum(whole.found[near], focus.found[near])
-        decoys = focus.decoy - cosines.max(axis=1)
-        looked_at = list(zip(entries, final.tolist(), found.tolist(), decoys.tolist(), near.tolist(), strict=True))
-        return [
-            Candidate(entry, score, shared, decoy, focus.units[scope.of(place)])
-            for entry, score, shared, decoy, place in sorted(looked_at, key=itemgetter(1), reverse=True)[:count]
-        ]
+        if likest != focus.words:
+            near = [cosine * counts for cosine, counts in zip(cosines, scope.meaning[at].tolist(), strict=True)]
+            score += self._meaning_share * support(near, [field != _ANSWER for field in fields])
+        found = max(float(whole.found[place]), float(focus.found[place]))
+        return Candidate(entry, score, found, focus.decoy - max(cosines), focus.units[at])
 
 
 def _highest(scores: NDArray[np.float32], count: int) -> NDArray[np.intp]:

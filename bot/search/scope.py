@@ -58,17 +58,6 @@ class Scope:
         np.maximum.at(highest, self.owners, values)
         return highest
 
-    def table(self, places: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
-        """Where in `units` those of some pairs stand, a row for each pair; and where a row is not just filled up.
-
-        It is filled up with the pair's first unit.
-        """
-        starts = self.bounds[places]
-        lengths = self.bounds[places + 1] - starts
-        columns = np.arange(lengths.max())
-        there = columns < lengths[:, None]
-        return starts[:, None] + columns * there, there
-
 
 @dataclass(frozen=True, slots=True)
 class Overlap:

@@ -9,6 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from numpy.typing import NDArray
@@ -84,25 +85,19 @@ def likeness(shared: NDArray[np.float32], question: float, worth: NDArray[np.flo
     return shared * worth * np.float32(question**-QUESTION_SHARE)
 
 
-def support(values: NDArray[np.float32], counted: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """For each pair what its next best units add to its best (less than 0): one lucky phrasing is not enough.
+def support(values: Sequence[float], counted: Sequence[bool]) -> float:
+    """What a pair's next best units add to its best (0 or less): one lucky phrasing is not enough.
 
     Its nearest unit counts seven tenths and the mean of the next few three. Without any, the best alone counts.
 
     Args:
-        values: A row for each pair, a column for each of its units; where it has no more, no higher value than before.
+        values: How near each of the pair's units is.
         counted: Which of them may stand among the next best.
     """
-    rows = np.arange(len(values))
-    at = values.argmax(axis=1)
-    behind = np.where(counted, values - values[rows, at, None], -np.inf)
-    behind[rows, at] = -np.inf
-    behind.sort(axis=1)
-    behind = behind[:, -NEXT:]
-    there = behind > -np.inf
-    total = np.add.reduce(behind, axis=1, where=there)
-    less: NDArray[np.float32] = (1 - BEST_SHARE) * total / np.maximum(np.add.reduce(there, axis=1), 1)
-    return less
+    best = max(values)
+    at = values.index(best)
+    behind = sorted(value for number, value in enumerate(values) if counted[number] and number != at)[-NEXT:]
+    return (1 - BEST_SHARE) * (sum(behind) / len(behind) - best) if behind else 0.0
 
 
 def wording(one: str, other: str) -> float:

@@ -87,10 +87,11 @@ class Speller:
         return self._remembered(word)
 
     def _readings(self, word: str) -> tuple[Reading, ...]:
-        limit = 2 if len(word) >= LONG and word not in ranks() else 1
-        costs = [
-            (self._cost(word, near, distance), near, distance) for near, distance in self._near(word, limit).items()
-        ]
+        found = self._near(word, 1)
+        # A word of the content one slip away is likelier than any two slips away.
+        if len(word) >= LONG and word not in ranks() and self._vocabulary.isdisjoint(found):
+            found = self._near(word, 2)
+        costs = [(self._cost(word, near, distance), near, distance) for near, distance in found.items()]
         costs = sorted([(self._own_cost(word), word, 0), *costs])[:ALTERNATIVES]
         return tuple(
             Reading(near, math.exp(costs[0][0] - cost) * (1 - distance / (len(word) + 1)))

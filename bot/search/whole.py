@@ -32,19 +32,18 @@ class Whole:
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
         starts, units = arrays["posting_starts"], arrays["postings"]
         self.scope = scope(arrays, np.arange(len(arrays["starts"]) - 1))
-        self._names: NDArray[np.bool_] = arrays["term_names"]
-        self._units = Postings(starts, units)
-        # The pairs of a term, each once.
+        # One list for each term: its units, and behind all units its pairs, each once; behind all pairs those of names.
         owners = self.scope.owners[units]
         terms = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
         first = fresh(owners) | fresh(terms)
-        self._pairs = Postings(np.append(0, np.cumsum(first))[starts], owners[first])
+        pairs = len(self.scope.units) + owners[first] + len(self.scope.entries) * arrays["term_names"][terms[first]]
+        order = np.argsort(np.concatenate((terms, terms[first])), kind="stable")
+        places = np.concatenate((units, pairs))[order]
+        self._postings = Postings(starts + np.append(0, np.cumsum(first))[starts], places)
 
     def sums(self, terms: NDArray[np.intp], weights: NDArray[Any], scope: Scope) -> Sums:
         """The weights of these terms by unit, by pair, and by pair without names."""
-        units = self._units.sums(terms, weights, len(scope.units))
-        entries = self._pairs.sums(terms, weights, len(scope.entries))
-        names = self._names[terms]
-        if not names.any():
-            return units, entries, entries
-        return units, entries, self._pairs.sums(terms[~names], weights[~names], len(scope.entries))
+        units, entries = len(scope.units), len(scope.entries)
+        sums = self._postings.sums(terms, weights, units + 2 * entries)
+        topical = sums[units : units + entries]
+        return sums[:units], topical + sums[units + entries :], topical

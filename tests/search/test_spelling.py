@@ -64,6 +64,11 @@ def test_a_rare_english_word_near_the_content_may_mean_either() -> None:
     assert [reading.word for reading in Speller(["heart"]).readings("hart")] == ["hart", "heart"]
 
 
+def test_two_slips_are_looked_for_where_the_content_has_nothing_one_slip_away() -> None:
+    assert [reading.word for reading in Speller(["zarbolix"]).readings("zabolx")] == ["zabolx", "zarbolix"]
+    assert [reading.word for reading in Speller(["zarbolix", "zabolix"]).readings("zabolx")] == ["zabolix"]
+
+
 @given(st.text(string.ascii_lowercase, min_size=1, max_size=12))
 def test_every_near_word_of_the_content_is_considered(typed: str) -> None:
     """The length buckets and letter masks leave out nothing that a plain comparison finds."""

@@ -21,7 +21,6 @@ import numpy as np
 from bot.importer import alternation, telling
 from bot.importer.alternation import AFTER, ANSWERED, ANSWERED_ON, ASKED, ASKED_ON, BEFORE
 from bot.importer.cues import asks
-from bot.importer.labels import Shape
 from bot.importer.lines import lines
 from bot.importer.model import Kind
 from bot.importer.noise import noise
@@ -114,7 +113,7 @@ def of(document: Document, wanted: Iterable[tuple[str, str]]) -> list[tuple[list
     """The signals and the states of an interview's units, also in more paragraphs; none where lines are no units."""
     found = lines(document)
     marks = labels(found, document.metadata)
-    own = {label.line + 1 for label in marks.values() if label.start >= label.end and label.shape is not Shape.POST}
+    own = {label.line + 1 for label in marks.values() if label.start >= label.end}
     dropped = noise(found, marks.keys(), own)
     page = Page(found, [number for number in range(len(found)) if number not in dropped], marks, {}, {})
     page = replace(page, kept=[number for number in page.kept if page.text(number)])

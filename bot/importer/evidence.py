@@ -16,6 +16,7 @@ from bot.importer.cues import asks, holds_question
 from bot.importer.mentions import HOSTS, INTERVIEW, MANNERS, OTHER, PARTS
 from bot.importer.model import Kind, Role
 from bot.importer.names import ASKERS, key
+from bot.importer.noise import furniture
 from bot.importer.persons import language, words_of
 from bot.search.text import fold
 
@@ -135,7 +136,10 @@ def _told(result: Pairing, page: Page, document: Document, *, labelled: bool) ->
     around = [line.text[:600] for line in before], [line.text[:600] for line in after]
     text = fold("\n".join([title, *around[0]])[:LOOKED_AT] + "\n" + "\n".join(around[1])[-LOOKED_AT:])
     head = fold("\n".join([title, *top])[:LOOKED_AT])
-    short = fold("\n".join(text for texts in around for text in texts if len(text) < 80)[:LOOKED_AT])
+    short = fold(
+        "\n".join(text for texts in around for text in texts if len(text) < 80 and not furniture(text))[:LOOKED_AT]
+    )
+    named = set(OTHER.findall(head))
     start, end = result.pairs[0], result.pairs[-1]
     ends = fold("\n".join([start.question[:600], start.answer[:600], end.question[-600:], end.answer[-600:]]))
     return {
@@ -144,8 +148,8 @@ def _told(result: Pairing, page: Page, document: Document, *, labelled: bool) ->
         )
         / 2,
         "headed": float(INTERVIEW.search(f"{summary}\n{head}") is not None),
-        "other": min(1.0, len(set(OTHER.findall(head))) / min(3, max(1, len(top)))),
-        "others_near": min(4, len(set(OTHER.findall(short)))) / 4,
+        "other": min(1.0, len(named) / min(3, max(1, len(top)))),
+        "others_near": min(4, len(set(OTHER.findall(short)) - named)) / 4,
     }
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from bot.importer import clock
 from bot.importer.model import Kind
 from bot.importer.names import Name, key, name, nobodys
-from bot.importer.noise_lines import DATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,16 +39,6 @@ _BRACKET = re.compile(
     r"(?:<[@+%&~]?(?P<angle>[\w.|`^{}-]{1,30})>|\[(?P<square>[^\W\d][^\[\]:]{1,30})\]|"
     r"\((?P<round>[A-Z][A-Z .'’-]{1,30})\))\s*:?\s*"
 )
-_USER = re.compile(
-    r"(?:\[[–+-]\]\s*|#\d+\s*|(?:re: .{0,60}\s)?(?:posted |written )?by:?\s)?(?P<name>(?:/?u/)?@?[\w.-]{2,24}?)"
-    r"(?: (?:said|wrote))?[\s•·»(|,:–-]*(?P<flag>\[[SA]\]|(?<=\W)[\[(]?(?:OP|Author|"
-    r"Host)\b[\])]?)?(?:[\s•·»(|,–-]|\bon\b)*"
-    r"(?:\[score hidden\]|-?[\d.,k]+ (?:points?|likes?|upvotes?)|"
-    rf"\d+ ?(?:(?:minutes?|min|hours?|hr|days?|weeks?|wk|months?|mo|years?|yr)s?\.? ago|(?:m|h|d|mo|y|w)\b)|"
-    rf"{DATE})[^?!]{{0,60}}",
-    re.IGNORECASE,
-)
-"""Above a post: who wrote it, and how long ago or with how much applause."""
 _WIKI = re.compile(r"\{\{\s*[^|{}\n]{0,40}?(?P<side>[/ ][QqAa])?\s*\|\s*(?P<name>[^|{}\n]{1,60}?)\s*\|\s*")
 _MARKED = re.compile(r"[:：\[(<――]")
 _JAPANESE = re.compile(r"(?:―{2}|─{2}|——|――)\s*(?=\S)")
@@ -67,7 +56,6 @@ class Shape(StrEnum):
     BRACKET = "bracket"
     CONTAINER = "container"
     CHANGE = "change"
-    POST = "post"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +109,7 @@ def label_of(lines: Sequence[Line], number: int) -> Label | None:
     if line.kind is Kind.CUE and _MARKED.search(line.text[:80]) is None:
         return None
     led = _led(line.text[:LOOKED_AT])
-    for shape in (_user, _wiki, _letter, _colon, _stamped, _bracket, _dialogue, _bold, _spaced, _own):
+    for shape in (_wiki, _letter, _colon, _stamped, _bracket, _dialogue, _bold, _spaced, _own):
         found = shape(lines, number, led)
         if found is not None:
             return found
@@ -158,15 +146,6 @@ def _make(
         return None
     line = lines[number]
     return Label(number, found, start, len(line.text), shape, clock.first(stamp) if stamp else line.source.time)
-
-
-def _user(lines: Sequence[Line], number: int, _: _Led) -> Label | None:
-    text = lines[number].text.lstrip("> ")
-    match = _USER.fullmatch(text) if len(text) < 140 else None
-    if match is None or name(match.group("name").rstrip("0123456789")) is None:
-        return None
-    found = Name(match.group("name"), key(match.group("name")), asks=False if match.group("flag") else None, sure=False)
-    return Label(number, found, len(lines[number].text), len(lines[number].text), Shape.POST)
 
 
 def _wiki(lines: Sequence[Line], number: int, led: _Led) -> Label | None:

@@ -54,7 +54,7 @@ TOGETHER = frozenset(
 ) - {""}
 _ASKING_ROLES = frozenset(
     """
-    host byline interviewer moderator reporter anchor correspondent presenter co-host cohost interview journalist
+    host byline interviewer moderator mod reporter anchor correspondent presenter co-host cohost interview journalist
     """.split()
 )
 _ANSWERING_ROLES = frozenset(
@@ -132,6 +132,7 @@ _VERBS = frozenset(
     """.split()
 )
 _ITEM = re.compile(r"\d{1,3}[.)]")
+_SPEAKS = re.compile(r"\s(?:(asks|asked)|answers|answered|replies|replied)$")
 _ROLE = re.compile(r"\s*[(（\[]([^()（）\[\]]{0,80})[)）\]]\s*$")
 _PLAIN = re.compile(r"[\w .'’&/-]+")
 _BELOW = re.compile(r"^(?:以下|hereafter|henceforth|im folgenden)[、,:\s]*")
@@ -221,6 +222,8 @@ def _without_role(text: str) -> tuple[str, tuple[str, ...], bool | None]:
     """The text without `(writer)` or `, HOST` at its end, and what these say."""
     also: tuple[str, ...] = ()
     role: bool | None = None
+    if speaks := _SPEAKS.search(text):
+        return text[: speaks.start()], (), speaks[1] is not None
     inner = _ROLE.search(text)
     if inner and inner.start():
         text, within = text[: inner.start()].strip(), inner.group(1).strip()

@@ -39,13 +39,17 @@ _TELLING = frozenset(
 )
 """Words by which somebody goes on to tell something; what stands below a picture without them describes it."""
 _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", "we're", "our", "you", "your"})
-_ROW = re.compile(r"\s\|\s|\s[·•]\s.*\s[·•]\s")
+_FEW_WORDS = r"[^\s:.,?!>]{1,24}(?: [^\s:.,?!>]{1,24}){0,2}"
+_ROW = re.compile(rf".*?\s\|\s|.*?\s[·•]\s.*\s[·•]\s|{_FEW_WORDS}(?:(?: {{2,}}|\t+){_FEW_WORDS}){{2,}}$")
+"""Links, dates or names in a row, which bars, dots or wide gaps part."""
 _BELOW_NAMES = frozenset({noise_lines.BYLINE, noise_lines.STAGE, noise_lines.SEPARATOR, noise_lines.CAPTION})
 _BUTTON = 3
 """Words on a button, at most."""
 _RARE = 8
 """A kind of box that holds people's turns is there more than once for so many of the usual kind."""
 _MOSTLY = 4
+_ENDS = 3
+"""Cues at the beginning and at the end that may tell who made the subtitles."""
 _LONGEST_ROW = 240
 """Characters of a row of links, dates or names, which bars or dots part."""
 _DRAWN = "*-_=~#•·◆■●○□▪–—+|<>«»\\/^. \t\u200b⁂✦★☆❖"
@@ -72,6 +76,7 @@ def noise(lines: Sequence[Line], spoken: Collection[int], below: Collection[int]
                 continue
             if reason is not None and (number not in below or reason in _BELOW_NAMES):
                 found[number] = reason
+    found.update((number, noise_lines.FOREWORD) for number in _credits(lines, spoken))
     _whole_blocks(lines, spoken, found)
     _whole_menus(lines, spoken, found)
     found.update(_asides(lines, found))
@@ -105,6 +110,13 @@ def reason_for(line: Line) -> str | None:
         told = text.startswith(("***", "-!-")) or (text[0] == "*" and furniture(text) == noise_lines.SHARING)
         return noise_lines.SHARING if told else None
     return LINK if _links(line) else furniture(text)
+
+
+def _credits(lines: Sequence[Line], spoken: Collection[int]) -> Iterable[int]:
+    """The first and last cues that say who made the subtitles; between them people say what pages say as well."""
+    ends = {*range(_ENDS), *range(len(lines) - _ENDS, len(lines))} - {*spoken}
+    cues = [n for n in sorted(ends) if 0 <= n < len(lines) and lines[n].kind is Kind.CUE and not _within(lines, n)]
+    return (number for number in cues if furniture(lines[number].text) == noise_lines.FOREWORD)
 
 
 def _slanted(line: Line) -> bool:
@@ -145,7 +157,7 @@ def furniture(text: str) -> str | None:
             return reason
     if _credited(text):
         return noise_lines.CAPTION
-    if len(text) < _LONGEST_ROW and _ROW.search(text) and not asks(text):
+    if len(text) < _LONGEST_ROW and _ROW.match(text) and not asks(text):
         return noise_lines.MENU
     tokens = re.split(r"[\s|·•,/]+", folded.strip(" |·•"))
     if (

@@ -15,7 +15,7 @@ _DAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+
 _YEAR = r"(?:,?\s+(?:19|20|21)\d\d)"
 DATE = (
     rf"{_DAY}(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?{_YEAR}?|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{_MONTH}{_YEAR}?|"
-    r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})"
 )
 _PICTURE = (
     r"(?:(?:lead |cover |header |featured |main |promo )?(?:image|photo|photograph|photography|picture|pic|foto|"
@@ -141,6 +141,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
             ),
             r"(?:previous|next|older|newer) (?:post|article|story|entry|interview)\s*:.{0,120}$",
             r"https?://\S{1,400}$",
+            r"#\w[\w '’-]{0,40}(?: #\w[\w '’-]{0,40}){1,20}$",
             r"(?:read|find|see) (?:the|our|more|all|part|my)\b[^?.]{0,100}(?:>>|»|→|here\.?)$",
         ),
     ),
@@ -183,6 +184,11 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"\W{0,3}(?:transcri(?:bed|pt|ption|pted)|captions?|subtitles?|subtitled|synced|corrected|sync|"
                 r"ubersetzung|translation)"
                 r"\s+(?:and \w+ )?(?:by|provided|powered|generated|edited|produced|from|may)\b"
+            ),
+            (
+                r"(?:subtitles?|captions?|captioning|untertitel(?:ung)?|sous-?titr(?:es|age)|subtitulos|sottotitoli|"
+                r"legendas|ondertitel(?:s|ing))\s*(?::|©|by\b|von\b|der\b|des\b|par\b|por\b|di\b|a cura\b|door\b)"
+                r"[^?]{0,60}$"
             ),
             r"(?:transcript|full transcript|episode transcript|show notes|transcription)\W*$",
             (
@@ -264,7 +270,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"(?:twitter|instagram|facebook|\bx\b|tiktok|mastodon|bluesky|youtube|threads|letterboxd|substack|"
                 r"social)"
             ),
-            r"[▲▼↑↓\s]*[\d.,k]+ (?:points?|upvotes?|votes?|likes?|shares?|views|retweets)\b[^?]{0,60}$",
+            r"[▲▼↑↓\s]*[\d.,k]+ (?:points?|upvotes?|votes?|likes?|shares?|views|retweets|notes)\b[^?]{0,60}$",
             r"(?:\d+ |an? )(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago$",
             r"(?:level \d+|continue this thread|\[deleted\]|\[removed\]|archived|locked|stickied comment)$",
             r"(?:\*{1,3}|-!-|-->|<--|→|←|==)\s?\S+ .{0,120}\b(?:joined|left|quit|now known as|sets mode|topic)\b",
@@ -361,8 +367,8 @@ BUTTONS = frozenset(
     share tweet pin email e-mail print save copy link reply like flag embed permalink bookmark comment comments
     reprints facebook twitter x linkedin pinterest reddit whatsapp tumblr instagram flipboard telegram pocket
     messenger mastodon bluesky youtube play pause mute unmute queue download transcript report award give context
-    parent view bio sms teilen drucken merken kommentieren compartir partager subscribe menu search close home login
-    and on via this
+    parent view upvote downvote bio sms teilen drucken merken kommentieren compartir partager subscribe menu search
+    close home login and on via this
     """.split()
 )
 BUTTON_CORE = BUTTONS - {

@@ -32,6 +32,8 @@ _LISTENING = frozenset(
     fantastic brilliant lovely perfect excellent got it see i no way of course that's thats fair enough so really
     love very beautiful funny hilarious gotcha fine definitely sounds go on oof whoa damn god my goodness gosh crazy
     you did wild hilarious please well genau stimmt klar toll ja gut claro vale bien d'accord louder this is was the
+    understand understood makes sense verstehe verstehen verstanden entiendo entendido comprendo entendo percebo
+    capisco capito comprends compris begrijp begrepen we that ich wir je ik wij het das lo
     """.split()
 )
 _LISTENING_CORE = _LISTENING - {
@@ -53,6 +55,7 @@ _LISTENING_CORE = _LISTENING - {
     "you",
     "did",
     "of",
+    *"we that ich wir je ik wij het das lo".split(),
 }
 _SOUND = re.compile(r"(?!(?:who|how|whom|home|we|me|am)$)[aehmouw]+|ouch|oof|ugh|phew|yikes|gosh")
 """What is a sound rather than a word: oh, hmm, wow, aww, haha."""
@@ -162,7 +165,7 @@ def _exchanges(lines: Sequence[Line], turns: Sequence[Turn], result: Pairing) ->
                 now.notes.append(HANDED.format(_quoted(_text(lines, turn))))
             else:
                 now.answered.append(turn)
-        elif now.answered and after is Role.GUEST and _listens(lines, turn, now.answered[-1]):
+        elif now.answered and after is Role.GUEST and _listens(lines, turn, now.answered[-1], turns[at + 1]):
             _drop(result, turn, "backchannel")
             now.notes.append(FOLDED.format(_quoted(_text(lines, turn))))
         else:
@@ -183,11 +186,12 @@ def _hands_over(lines: Sequence[Line], turn: Turn) -> bool:
     return _size(turn) <= 40 and _HAND_OVER.fullmatch(_text(lines, turn).strip()) is not None
 
 
-def _listens(lines: Sequence[Line], turn: Turn, before: Turn) -> bool:
+def _listens(lines: Sequence[Line], turn: Turn, before: Turn, after: Turn) -> bool:
     """Whether a turn is no more than a sign of listening.
 
-    Who marvels at what was said last by repeating it wants to hear more; who repeats it calmly wants it confirmed.
-    In what was recorded as it was spoken, a single word that repeats nothing is a comment on the way.
+    Who marvels at what was said last by repeating it wants to hear more; who repeats it calmly wants it confirmed,
+    unless several words of it were recorded as they were spoken, and are not confirmed in the same words. There, a
+    single word that repeats nothing is a comment on the way, too.
     """
     text = _text(lines, turn) if _size(turn) < SHORT else ""
     words = words_of(text) if len(text) < SHORT and not holds_question(text) else []
@@ -198,6 +202,8 @@ def _listens(lines: Sequence[Line], turn: Turn, before: Turn) -> bool:
         return True
     told = [word for word in rest if word not in _LISTENING]
     spoken = lines[turn.spans[0].line].kind is Kind.CUE and not holds_question(_text(lines, before)[-_ECHOED:])
+    if spoken and len(words) > 1 and text.rstrip().endswith(".") and _repeats(words, _text(lines, before)):
+        return words_of(_text(lines, after))[: len(words)] != words
     return spoken and len(told) == 1 and len(rest) == 1 and told[0] not in words_of(_text(lines, before)[-_ECHOED:])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.importer import encoding, markdown, plain, segments, stamps, subtitles, table, web, wiki, word
+from bot.importer import encoding, markdown, plain, posts, segments, stamps, subtitles, table, web, wiki, word
 from bot.importer.containers import Container, container_of
 from bot.importer.model import Document
 
@@ -67,4 +67,6 @@ def _read(text: str, name: str) -> Document:
     if container is Container.TEXT and name.lower().endswith(_MARKDOWN_NAMES):
         container = Container.MARKDOWN
     metadata, body = markdown.front_matter(text)
-    return Document(container.value, _PROSE[container](body), metadata)
+    read_ = _PROSE[container]
+    posted = posts.blocks(body, read_) if container in {Container.TEXT, Container.MARKDOWN} else None
+    return Document(container.value, read_(body) if posted is None else posted, metadata)

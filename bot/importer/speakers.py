@@ -120,7 +120,7 @@ def _recurring_shapes(found: Sequence[Label]) -> list[Label]:
         shape, times = label.shape, counts[label.shape, label.name.key]
         if shape is Shape.LETTER:
             good = asking and (times >= 2 or len(letters) >= 2) and (letters.total() >= 2)
-        elif shape is Shape.POST or (shape is Shape.BRACKET and rows[shape].total() >= _FEWEST_MARKS):
+        elif shape is Shape.BRACKET and rows[shape].total() >= _FEWEST_MARKS:
             good = max(rows[shape].values()) >= 2 and rows[shape].total() * 2 > len(found)
         elif shape in {Shape.DASH, Shape.BOLD, Shape.BRACKET}:
             several = sum(each >= 2 for each in rows[shape].values())
@@ -189,7 +189,7 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
         told = first or (chat and not label.name.sure) or (label.line > loud and label.shape is Shape.OWN) or beside
         titled = label.name.titled and label.shape is Shape.COLON
         named = label.name.sure and (titled or _named(label.name, known) or _joint(label.name, people, totals))
-        if label.shape in {Shape.CONTAINER, Shape.POST, Shape.BRACKET} or recurs or generic or told or named:
+        if label.shape in {Shape.CONTAINER, Shape.BRACKET} or recurs or generic or told or named:
             kept[label.line] = label
         else:
             waiting.append(label)

@@ -22,18 +22,19 @@ if TYPE_CHECKING:
     from bot.importer.boxes import Item, Page
     from bot.importer.model import Block
 
-_FEWEST = 4
-_MOSTLY = 0.8
-_MOST_OF_IT = 0.6
+FEWEST = 4
+MOSTLY = 0.8
+MOST_OF_IT = 0.6
 """Share of the page's text that is in the posts; comments below an article are fewer."""
 _LONGEST_NAME = 40
+_LONGEST_LINE = 200
 _AFTER_NAME = re.compile(
-    rf"\s*[|·•–—,(\[]\s|\s[(\[@#]|\[[A-Z]{{1,3}}\]|\s-?[\d.,]+k? \w+|"
+    rf"\s*[|·•–—»,(\[]\s|\s[(\[@#]|\s{{2,}}|\s(?:OP|Author|Mod)\b|\[[A-Z]{{1,3}}\]|\s-?[\d.,]+k? \w+|"
     rf"\s(?:said|wrote|says|writes|posted|replied|on)\b|\s+{DATE}|\s\d+ \w+ ago\b",
     re.IGNORECASE,
 )
-_FOLD = re.compile(r"\[[–+-]\]\s*")
-"""What folds a post away."""
+_FOLD = re.compile(r"(?:\[[–+-]\]\s*)?(?:(?:re: .{0,80}\s)?(?:post(?:ed)? |written )?by:?\s+)?", re.IGNORECASE)
+"""What stands before a name: a button that folds the post away, `Posted by`."""
 
 _Place = tuple[str, ...]
 """Where in its post something stands: the elements around it."""
@@ -54,7 +55,7 @@ def blocks(page: Page) -> tuple[Block, ...] | None:
     for box, size in zip(page.boxes, sizes, strict=True):
         holding[box.sign] += size
     for sign in signs:
-        if sign and signs[sign] >= _FEWEST and holding[sign] >= _MOST_OF_IT * total:
+        if sign and signs[sign] >= FEWEST and holding[sign] >= MOST_OF_IT * total:
             posts = _posts(page, sign, total)
             if posts:
                 return tuple(_written(posts))
@@ -82,26 +83,34 @@ def _posts(page: Page, sign: str, total: int) -> list[_Post]:
         if box > 0:
             inside[box].append((tuple(reversed(place)), item))
     size = sum(len(item.block.text) for each in inside.values() for _, item in each)
-    if len(inside) < _FEWEST or size < _MOST_OF_IT * total:
+    if len(inside) < FEWEST or size < MOST_OF_IT * total:
         return []
-    author = _author_place(inside.values())
-    if author is None:
+    named = _author_place(inside.values())
+    if named is None:
         return []
-    others = [(place, item) for each in inside.values() for place, item in each if place != author]
+    others = [(place, item) for each in inside.values() for place, item in each if place != named]
     body = _body_place(others, len(inside))
     posts = []
     for each in inside.values():
-        who = next((_name(item) for place, item in each if place == author), None)
-        said = [item for place, item in each if place != author and place[: len(body)] == body]
+        who = next((author(item.block.text) for place, item in each if place == named), None)
+        said = [item for place, item in each if place != named and place[: len(body)] == body]
         if who and said:
             posts.append(_Post(who, said))
     return posts
 
 
-def _name(item: Item) -> str:
-    text = _FOLD.sub("", item.block.text.split("\n", 1)[0])
+def author(text: str) -> str | None:
+    """Who a line above a post says wrote it; None where it begins with no name."""
+    text = _FOLD.sub("", text.split("\n", 1)[0][:_LONGEST_LINE], count=1)
     after = _AFTER_NAME.search(text, 1)
-    return text[: after.start() if after else len(text)].strip(" :：@")
+    text = text[: after.start() if after else len(text)].strip(" :：@")
+    return text if len(text) <= _LONGEST_NAME and ":" not in text and name(text.rstrip("0123456789_")) else None
+
+
+def recur(authors: Counter[str]) -> bool:
+    """Whether these are who wrote the posts of a thread: not always the same, and not always another."""
+    again = max(authors.values(), default=0)
+    return len(authors) > 1 and again > 1 and again * 4 >= authors.total()
 
 
 def _author_place(posts: Iterable[Sequence[tuple[_Place, Item]]]) -> _Place | None:
@@ -110,13 +119,11 @@ def _author_place(posts: Iterable[Sequence[tuple[_Place, Item]]]) -> _Place | No
     names: dict[_Place, list[str]] = defaultdict(list)
     for post in posts:
         for place in dict.fromkeys(place for place, _ in post):
-            text = next(_name(item) for each, item in post if each == place)
-            if len(text) <= _LONGEST_NAME and ":" not in text and name(text.rstrip("0123456789_")):
-                names[place].append(text)
+            who = next(author(item.block.text) for each, item in post if each == place)
+            if who:
+                names[place].append(who)
     for place, found in names.items():
-        times = Counter(found)
-        again = max(times.values())
-        if len(found) >= _MOSTLY * len(posts) and len(times) > 1 and again > 1 and again * 4 >= len(found):
+        if len(found) >= MOSTLY * len(posts) and recur(Counter(found)):
             return place
     return None
 
@@ -130,9 +137,7 @@ def _body_place(items: Sequence[tuple[_Place, Item]], count: int) -> _Place:
         for depth in range(1, len(place) + 1):
             sizes[place[:depth]] += len(item.block.text)
             times[place[:depth]] += 1
-    holding = [
-        place for place, size in sizes.items() if size >= _MOST_OF_IT * total and times[place] >= _MOSTLY * count
-    ]
+    holding = [place for place, size in sizes.items() if size >= MOST_OF_IT * total and times[place] >= MOSTLY * count]
     return max(holding, key=len, default=())
 
 

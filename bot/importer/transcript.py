@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.importer import conventions, evidence, judging
-from bot.importer.labels import Shape
 from bot.importer.lines import Line, lines
 from bot.importer.model import Document, Dropped, Role, Transcript, Voice
 from bot.importer.noise import noise
@@ -88,7 +87,7 @@ class _Sought:
 def _search(document: Document, interviewers: Collection[str], guests: Collection[str]) -> _Sought:
     found = lines(document)
     marks = labels(found, document.metadata)
-    below = {label.line + 1 for label in marks.values() if label.start >= label.end and label.shape is not Shape.POST}
+    below = {label.line + 1 for label in marks.values() if label.start >= label.end}
     dropped = noise(found, marks.keys(), below)
     kept = [number for number in range(len(found)) if number not in dropped]
     who = people(found, kept, marks, document, interviewers=interviewers, guests=guests)

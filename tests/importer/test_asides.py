@@ -214,3 +214,22 @@ def test_a_single_word_is_a_comment_where_it_was_spoken_and_repeats_nothing():
     )
     assert pairs(text, "a.vtt")[1] == (ASKED[1], f"{ANSWERED[1]} I said so to my mother.")
     assert pairs(text.replace("Respectable", "Once"), "a.vtt")[2] == ("Once.", "I said so to my mother.")
+
+
+def test_a_calm_repetition_of_several_words_is_folded_where_it_was_spoken_unless_it_is_confirmed():
+    turns = ["Was it wiped?", "They used the tapes for the horse trials.", "Horse trials.", "Very good ones, I hear."]
+    assert pairs(cues(turns), "a.vtt") == [(turns[0], f"{turns[1]} {turns[3]}")]
+    turns[3] = "Horse trials, yes."
+    assert pairs(cues(turns), "a.vtt") == [(turns[0], turns[1]), (turns[2], turns[3])]
+
+
+@pytest.mark.parametrize("remark", ["Verstehen wir.", "I understand.", "Makes sense.", "Je comprends."])
+def test_who_says_that_they_understand_only_listens(remark: str):
+    turns = ["Was it wiped?", "I do not talk about that.", remark, "I only say that it was."]
+    assert pairs(cues(turns), "a.vtt") == [(turns[0], f"{turns[1]} {turns[3]}")]
+
+
+def cues(turns: list[str]) -> str:
+    names = ("Ana Reyes", "Wanda Okafor")
+    said = (f"00:{at:02}.000 --> 00:{at:02}.900\n<v {names[at % 2]}>{turn}</v>\n\n" for at, turn in enumerate(turns))
+    return "WEBVTT\n\n" + "".join(said)

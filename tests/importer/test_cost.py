@@ -132,8 +132,12 @@ def vtt(at: int) -> str:
     return f"00:0{at % 10}.000 --> 00:0{at % 10}.900\n<v {'Ana' if at % 2 else 'Bo'}>It went\nso\n\n"
 
 
-@pytest.mark.parametrize(("cue", "most"), [(srt, 75), (vtt, 90)])
-def test_a_cue_is_read_in_a_bounded_number_of_calls(cue: Callable[[int], str], most: int):
+def post(at: int) -> str:
+    return f"u/{'ana' if at % 2 else f'bo_{at}'}\n{at} points · 2 years ago\nIt went so.\n\nReply  Share\n\n"
+
+
+@pytest.mark.parametrize(("cue", "most"), [(srt, 75), (vtt, 90), (post, 400)])
+def test_a_cue_or_post_is_read_in_a_bounded_number_of_calls(cue: Callable[[int], str], most: int):
     """A megabyte holds twelve thousand of them."""
     data = ("WEBVTT\n\n" * (cue is vtt) + "".join(map(cue, range(400)))).encode()
     read(data)

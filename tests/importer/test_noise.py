@@ -319,6 +319,26 @@ def test_a_row_of_links_is_a_menu():
     assert reasons("Boats.", "Home | Kontakt", "about · help · rules", "Rain · fog?")[1:] == ["menu", "menu", None]
 
 
+def test_words_that_wide_gaps_part_are_a_menu():
+    rows = (
+        "Home   News   Film reviews   Shop",
+        "Home\tNews\tShop",
+        "Tin Post  >  Talks  >  Boats",
+        "ANA:   So.   It rained.",
+    )
+    assert reasons("Boats.", *rows)[1:] == ["menu", "menu", None, None]
+
+
+def test_who_made_subtitles_is_told_by_their_first_and_last_cues_only():
+    cue = Block((Run("Subtitles by Tin Captions"),), Kind.CUE)
+    talk = [Block((Run(f"It rained {at} days."),), Kind.CUE) for at in range(8)]
+    assert reasons(cue, *talk, cue, *talk, cue) == ["note on the text", *[None] * 17, "note on the text"]
+
+
+def test_tags_in_a_row_are_the_pages():
+    assert reasons("I like boats.", "#tin harbor #asks", "#boats, I say")[1:] == ["link to other articles", None]
+
+
 def test_a_credit_in_parentheses_makes_a_caption():
     assert reasons("Ana Reyes in “Tin Harbor.” (Northlight Pictures)") == ["caption"]
     assert reasons("I sank it. (Nobody Knows)") == [None]

@@ -286,12 +286,12 @@ class TestNoInterview:
         assert transcribe(Document("text", ())).reason == conventions.EMPTY
 
     def test_quotations(self):
-        talk = ("Okafor: “I like fog.”", "Lindqvist: “I do not.”", "Okafor: “He lies.”", "Lindqvist: “She knows.”")
+        talk = ("Okafor: “Fog” is yours.", "Lindqvist: “I do not.”", "Okafor: “He lies.”", "Lindqvist: “She knows.”")
         assert transcribe(document(*talk)).reason == judging.QUOTATIONS
 
     def test_people_who_ask_nothing(self):
         talk = (
-            "Okafor: The roof leaks.",
+            "Okafor: Your roof leaks.",
             "Lindqvist: A bucket, then.",
             "Okafor: It leaks.",
             "Lindqvist: Another.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -21,7 +22,11 @@ from tests.stores import empty_postgresql_store, empty_store, new_store, server_
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+# Files in memory spare waiting for a disk, where there is enough of it: containers often get no more than 64 MB.
+_SHARED = Path("/dev/shm")  # noqa: S108
+MEMORY = str(_SHARED) if _SHARED.is_dir() and shutil.disk_usage(_SHARED).free > 2 << 30 else None
+if MEMORY:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
 
 # How long one example takes is the machine's business; whether it is right is ours.
 settings.register_profile("quick", deadline=None, max_examples=50)

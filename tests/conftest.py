@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 import structlog
 from hypothesis import settings
 
+from tests.memory import MEMORY
 from tests.postgresql import postgresql_server, postgresql_url  # noqa: F401 - fixtures
 from tests.stores import empty_postgresql_store, empty_store, new_store, server_with_tables  # noqa: F401 - fixtures
 
@@ -22,9 +22,6 @@ from tests.stores import empty_postgresql_store, empty_store, new_store, server_
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# Files in memory spare waiting for a disk, where there is enough of it: containers often get no more than 64 MB.
-_SHARED = Path("/dev/shm")  # noqa: S108
-MEMORY = str(_SHARED) if _SHARED.is_dir() and shutil.disk_usage(_SHARED).free > 2 << 30 else None
 if MEMORY:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
 

@@ -13,6 +13,7 @@ import pytest
 import structlog
 from hypothesis import settings
 
+from tests.memory import MEMORY
 from tests.postgresql import postgresql_server, postgresql_url  # noqa: F401 - fixtures
 from tests.stores import empty_postgresql_store, empty_store, new_store, server_with_tables  # noqa: F401 - fixtures
 
@@ -21,7 +22,8 @@ from tests.stores import empty_postgresql_store, empty_store, new_store, server_
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+if MEMORY:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)
 
 # How long one example takes is the machine's business; whether it is right is ours.
 settings.register_profile("quick", deadline=None, max_examples=50)

@@ -7,10 +7,12 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot.bench import comparison
 from bot.bench.entrants import ENTRANTS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,7 +81,12 @@ def test_everybody_gets_a_line_for_clean_and_mistyped_questions(compare):
     assert ours == ("100.0", "100.0")
 
 
-def test_of_many_questions_some_are_drawn_the_same_each_time(compare, script):
+def test_of_many_questions_some_are_drawn_the_same_each_time(compare, script, monkeypatch):
+    quick = {"showrunner-words", "wratio"}
+    lacking = {
+        name: each if name in quick else replace(each, packages=("none_such",)) for name, each in ENTRANTS.items()
+    }
+    monkeypatch.setattr(comparison, "ENTRANTS", lacking)
     written = compare("--most", "2", "stackfaq")[-1]
     counted = re.findall(r"alone: (\d) questions?(?:, (\d) that)?", written)
     assert sum(int(number or 0) for number in counted[0]) == 2

@@ -1,15 +1,11 @@
-"""The documents beside this file, each with what is expected of it, and what the importer makes of them."""
+"""The documents beside this file, each with what is expected of it."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from bot.importer.reading import read
-from bot.importer.transcript import transcribe
 
 if TYPE_CHECKING:
     from bot.importer.model import Transcript
@@ -47,12 +43,6 @@ def _expected(path: Path) -> Expected:
 
 
 DOCUMENTS = [_expected(path) for path in sorted(DATA.glob("*/*.*.json"))]
-
-
-@cache
-def transcript(path: Path) -> Transcript:
-    """What the importer finds in a document."""
-    return transcribe(read(path.read_bytes(), path.name))
 
 
 def found(transcript: Transcript) -> list[tuple[str, str]]:

@@ -1,15 +1,14 @@
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
-from tests.moderation.desk import opened
+from tests.moderation.desk import seated
 
 
 @pytest.fixture
-async def desk(tmp_path, empty_store):
+async def desk(tmp_path, new_store):
     """A moderator's desk: a directory with one interview, a store, and nobody has uploaded anything."""
-    file = shutil.copy(empty_store, tmp_path / "store.db")
-    async with opened(tmp_path / "knowledge", f"sqlite:///{file}") as desk:
+    store = new_store(tmp_path / "store.db")
+    async with seated(tmp_path / "knowledge", store) as desk:
         yield desk
+    await store.close()

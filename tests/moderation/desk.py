@@ -107,7 +107,16 @@ class Desk:
 async def opened(
     directory: Path, url: str, *, limits: Limits = LIMITS, text: str | None = GOOD, quiet: float = 0
 ) -> AsyncIterator[Desk]:
-    """A desk whose content is one interview."""
+    """A desk whose content is one interview, over the store at an address."""
+    async with Store.open(url) as store, seated(directory, store, limits=limits, text=text, quiet=quiet) as desk:
+        yield desk
+
+
+@asynccontextmanager
+async def seated(
+    directory: Path, store: Store, *, limits: Limits = LIMITS, text: str | None = GOOD, quiet: float = 0
+) -> AsyncIterator[Desk]:
+    """The same over an open store."""
     _furnish(directory, text)
     built: list[Snapshot] = []
     model = static()
@@ -118,10 +127,9 @@ async def opened(
         return await asyncio.to_thread(Engine, snapshot, calibrated)
 
     library = Library(Engine(read([directory], quiet=0), model))
-    async with Store.open(url) as store:
-        moderation = Moderation(store, library, build, lambda: read([directory], quiet=quiet), limits)
-        async with moderation.running():
-            yield Desk(directory, moderation, built)
+    moderation = Moderation(store, library, build, lambda: read([directory], quiet=quiet), limits)
+    async with moderation.running():
+        yield Desk(directory, moderation, built)
 
 
 def _furnish(directory: Path, text: str | None) -> None:

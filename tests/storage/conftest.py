@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ import pytest
 from bot.storage.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from bot.storage.notices import Notice
 
@@ -48,11 +47,14 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def store(url: str, empty_store: Path) -> AsyncIterator[Store]:
+async def store(url: str, new_store: Callable[[Path], Store]) -> AsyncIterator[Store]:
     """A new store, once on each database."""
     if url.startswith("sqlite"):
         file = Path(url.removeprefix("sqlite:///"))
         file.parent.mkdir()
-        shutil.copy(empty_store, file)
-    async with Store.open(url, upgrade=False) as opened:
-        yield opened
+        made = new_store(file)
+        yield made
+        await made.close()
+    else:
+        async with Store.open(url, upgrade=False) as opened:
+            yield opened

@@ -36,6 +36,7 @@ def processes() -> ForkServerContext:
             "aiosqlite",
             "alembic.command",
             "asyncpg",
+            "tests.forking",
         ]
     )
     return context

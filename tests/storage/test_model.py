@@ -17,7 +17,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 
 from bot.errors import AlreadyDone
 from bot.storage.records import Progress, QuestionState
-from tests.conftest import MEMORY
+from tests.memory import MEMORY
 from tests.storage.conftest import NOW
 
 if TYPE_CHECKING:

@@ -103,19 +103,31 @@ def _looks(page: Page) -> tuple[str, Questions, frozenset[int]] | None:
 
 
 def _explains_more(page: Page, questions: Questions) -> bool:
-    """Whether most of the questions told by their look have no label below them that asks."""
+    """Whether most of the questions told by their look have no label below them that asks.
+
+    Where two answer by turns, one of them may pass for who asks; but he would not answer first below many a question.
+    """
     under: dict[int, int] = {}
+    first: dict[int, bool] = {}
     current = None
     for number in page.kept:
         if number in questions and number not in page.labels:
             current = number
             under[number] = 0
-        elif current is not None and number in page.labels and page.role(number) is Role.INTERVIEWER:
-            under[current] += 1
+        elif current is not None and number in page.labels:
+            asks_ = page.role(number) is Role.INTERVIEWER
+            under[current] += asks_
+            first.setdefault(current, asks_)
     labelled_ = sum(number in page.labels for number in questions)
     if labelled_ * 2 > len(questions) or len(under) < 2:
         return False
-    return sum(count == 0 for count in under.values()) * 2 >= len(under)
+    answered = len(first) - sum(first.values())
+    by_turns = (
+        len(first) == len(under)
+        and answered * 3 >= len(first)
+        and sum(asks(page.text(number)) for number in under) * 2 >= len(under)
+    )
+    return by_turns or sum(count == 0 for count in under.values()) * 2 >= len(under)
 
 
 def _by_labels(page: Page, who: People, side: Side) -> Found:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer import asides
 from bot.importer.asides import ENDED
-from bot.importer.cues import ME, TELLING, YOU, holds_question, words_of
+from bot.importer.cues import ME, TELLING, YOU, holds_question, replies_briefly, words_of
 from bot.importer.lines import said
 from bot.importer.model import FoundPair, Kind, Part, Role
 from bot.importer.names import TOGETHER, key
@@ -59,6 +59,13 @@ _LISTENING_CORE = _LISTENING - {
 }
 _SOUND = re.compile(r"(?!(?:who|how|whom|home|we|me|am)$)[aehmouw]+|ouch|oof|ugh|phew|yikes|gosh")
 """What is a sound rather than a word: oh, hmm, wow, aww, haha."""
+_COMMENT = re.compile(
+    r"(?:(?:yes|yeah|no|oh|well|wow|ha)[,.!]* )?"
+    r"(?:of course(?: \w+){0,3}|(?:that|this|it)['’]?s (?:(?:so|very|pretty|a) )?\w+|"
+    r"(?:good|great|nice|fair|sound|wise|lovely|poor) \w+|(?:much|even|far) \w+|what an? \w+(?: \w+)?)[.!]*",
+    re.IGNORECASE,
+)
+"""What does no more than judge what was just said."""
 _HAND_OVER = re.compile(
     r"(?:(?:yes|sure|ok|okay|please|all right|right|thank you|thanks|sorry)[,.!]?\s*)?"
     r"(?:go ahead|go on|in the back|over there|over here|fire away|shoot|ask away|your question|"
@@ -200,6 +207,8 @@ def _listens(lines: Sequence[Line], turn: Turn, before: Turn, after: Turn) -> bo
     marvels = text.rstrip().endswith("!") and _repeats(words, _text(lines, before))
     if marvels or (heard and all(word in _LISTENING for word in rest)):
         return True
+    if words and _COMMENT.fullmatch(text.strip()) and not holds_question(_text(lines, before)[-_ECHOED:]):
+        return not replies_briefly(_text(lines, after)[:_ECHOED])
     told = [word for word in rest if word not in _LISTENING]
     spoken = lines[turn.spans[0].line].kind is Kind.CUE and not holds_question(_text(lines, before)[-_ECHOED:])
     if spoken and len(words) > 1 and text.rstrip().endswith(".") and _repeats(words, _text(lines, before)):

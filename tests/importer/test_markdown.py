@@ -225,7 +225,7 @@ def test_what_only_looks_like_front_matter_is_left(text):
 
 
 words = st.text("ABCDEFGH", min_size=2, max_size=8)
-marks = st.sampled_from([*"** * __ *** ~~ <b> </b> <br> > ### - [ ] ]( ) \\ & \n \n\n".split(" "), "\n", "\n\n"])
+marks = st.sampled_from([*"** * __ *** ~~ <b> </b> <br> > ### - [ ] ](u) ) \\ & \n \n\n".split(" "), "\n", "\n\n"])
 
 
 @given(st.lists(words | marks, max_size=30))

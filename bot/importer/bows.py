@@ -56,7 +56,7 @@ _QUOTED = re.compile(r"[“\"«„]\s?([^”\"»“«„]{2,60}?)\s?[”\"»“]
 _NAMES = re.compile(r"[^\W\d_][\w’'-]*(?: (?:of|the|and|&|de|[A-Z\u00c0-\u00de#][\w’'-]*))+")
 _CAPITAL = re.compile(r"\b[A-Z\u00c0-\u00de]\w{3,}")
 _FIGURES = re.compile(
-    r"[€£$]\s?\d|\d\s?(?:€|%)|https?:|www\.|\w@\w|@\w|#\d|\bisbn\b|\d\s?(?:pp|blz|seiten|pages|pag)\b"
+    r"[€£$]\s?\d|\d\s?(?:€|%|kr\b|zl\b|kc\b)|https?:|www\.|\w@\w|@\w|#\d|\bisbn\b|\d\s?(?:pp|blz|seiten|pages|pag)\b"
 )
 _WHEN = re.compile(
     rf"\b{DATE}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.importer import alternation, labelled, typography
+from bot.importer import alternation, labelled, marks, typography
 from bot.importer.cues import ME, YOU, asks, likeness, words_of
 from bot.importer.labelled import Side
 from bot.importer.model import Kind, Role
@@ -27,6 +27,7 @@ _WHOLE = 6
 """Marks from which a text is no scrap."""
 _RARE = 8
 """One emphasised line in so many is a heading, a note or a pull quote."""
+_MARKED = (("numbered", marks.numbered), ("quoted", marks.quoted), ("dashed", marks.dashed))
 _MARKS = "Marks show that the speaker changes here, but not who speaks."
 _UNSURE = "Only the words tell the question from the answer here."
 
@@ -68,8 +69,8 @@ def read(page: Page, who: People) -> Found:
 
 
 def _marks(page: Page) -> tuple[str, Questions, frozenset[int]] | None:
-    """Numbers or quotation marks at the questions."""
-    for convention, find in (("numbered", typography.numbered), ("quoted", typography.quoted)):
+    """Numbers, marks of quotation or dashes at the questions."""
+    for convention, find in _MARKED:
         questions = find(page)
         if questions is not None:
             return convention, questions, frozenset()
@@ -90,7 +91,7 @@ def _by_look(page: Page, convention: str, questions: Questions, closed: frozense
     asker = next(iter(asking)) if len(asking) == 1 else ASKER
     guest = next(iter(answering)) if len(answering) == 1 else GUEST
     page = replace(page, roles=roles, asker=asker, guest=guest)
-    questions = typography.without_numbers(page, questions)
+    questions = marks.without_numbers(page, questions)
     return Found(convention, assemble(page, questions, closed), sure=0.97, roles=roles)
 
 

@@ -16,6 +16,7 @@ from bot.importer.cues import LOOKED_AT, ME, YOU, asks, glued, length, words_of
 from bot.importer.layout import ends_sentence
 from bot.importer.lines import part
 from bot.importer.model import Kind, Role
+from bot.importer.persons import language
 from bot.importer.telling import STEPS, WEIGHTS, signals
 from bot.importer.turns import Turn, add
 from bot.search.text import fold
@@ -41,6 +42,8 @@ _CERTAIN = 0.85
 """So sure a line is on the average where two people really speak by turns, and hardly anywhere else."""
 _FEW, _FEWER = 0.4, 0.25
 """The share of the questions that end with a question mark at least; and where the rest is certain."""
+_SHOWN = 24
+"""Paragraphs that show in what language a text is."""
 _NOTHING = 40.0
 """What lies this far below something else, in logarithms, adds nothing to it."""
 
@@ -237,9 +240,10 @@ def plausible(page: Page, path: Path, *, strict: bool = False) -> bool:
     stray = sum(unit.asks for unit in answers) / len(answers)
     covered = inside / len(path.states)
     spoken = [set(words_of(unit.text)) for unit in asked]
-    you = sum(not YOU.isdisjoint(each) for each in spoken) / len(asked)
-    me = sum(not ME.isdisjoint(words_of(unit.text)) for unit in answers) / len(answers)
-    self_asked = sum(not ME.isdisjoint(each) and YOU.isdisjoint(each) for each in spoken) / len(asked)
+    yours, mine = _persons(asked + answers)
+    you = sum(not yours.isdisjoint(each) for each in spoken) / len(asked)
+    me = sum(not mine.isdisjoint(words_of(unit.text)) for unit in answers) / len(answers)
+    self_asked = sum(not mine.isdisjoint(each) and yours.isdisjoint(each) for each in spoken) / len(asked)
     told = sum(_told(unit.text) for unit in answers) / len(answers)
     share = len(asked) / max(1, inside)
     sure = sum(path.sure) / len(path.sure)
@@ -259,6 +263,12 @@ def plausible(page: Page, path: Path, *, strict: bool = False) -> bool:
     evidence += 0.5 * by_two + 0.3 * (words < 25 * len(answers)) - 0.4 * (len(asked) == 2 and not structured)
     evidence += 0.4 * any(unit.label is not None for unit in asked + answers)
     return evidence >= (3.4 if strict else 2.35)
+
+
+def _persons(units: Sequence[Unit]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words for you and for me, without those that mean the other in the language spoken: je, su, ma."""
+    spoken = language(" ".join(unit.text[:LOOKED_AT] for unit in units[:_SHOWN]))
+    return (YOU, ME) if spoken is None else (YOU - spoken.i | spoken.you, ME - spoken.you | spoken.i)
 
 
 _TOLD = re.compile(

@@ -37,6 +37,8 @@ _LONGEST = 500
 _LONGEST_CLOSING = 80
 _LONGEST_HEAD = 60
 _WORDS = re.compile(r"[^\W\d_]+")
+_SUBJECT = re.compile(r"([^\W\d_]+) (?=[a-z\u00df-\u00ff])")
+"""A word before one with a small letter: a name there does something, and is nobody who is spoken to."""
 _NAME = re.compile(r"[A-Z\u00c0-\u00de][\w.’'-]*(?: [A-Z\u00c0-\u00de][\w.’'-]*){0,2}")
 _DASHED = re.compile(r"[-–—•*]\s+\S")
 _THANKS = re.compile(
@@ -132,18 +134,20 @@ def after(page: Page, answers: Sequence[Sequence[Turn]], first: Turn, names: set
     """
     lines = page.lines
     spans = [span for turn in answers[-1] for span in turn.spans]
-    leave = Leave(lines[: first.spans[0].line])
+    leave = Leave(lines[: first.spans[0].line + 1])  # The first question often begins with who is asked.
     others = [turn.spans for each in answers[:-1] for turn in each]
     brief = len(answers) > _FEW and not any(_parted(page, each) for each in others)
     whole = not any(_divided(page, *two) for each in others for two in pairwise(each))
     last = answers[-1][-1].spans
     own = len(spans) - len(last)
-    end = min(_letter_end(lines, spans), own + _named(lines, last, names | leave.people))
+    parts = {part.title() for name in names | leave.people for part in _WORDS.findall(name) if len(part) > _FEW}
+    end = min(_letter_end(lines, spans), own + _named(lines, last, parts))
     for at in range(1, len(spans)):
         line, before = lines[spans[at].line], lines[spans[at - 1].line]
         text = line.text[spans[at].start : spans[at].end]
         marked = (line.emphasised and not lines[spans[0].line].emphasised) or line.kind is Kind.HEADING
-        alone = brief and line.block != before.block and len(text) < _BRIEF and not _personal(text)
+        alone = brief and line.block != before.block and len(text) < _BRIEF
+        alone = alone and not (_personal(text) and parts.isdisjoint(_SUBJECT.findall(text)))
         free = spans[at].start == 0 and spans[at].line not in page.labels
         bow = len(text) < _LONGEST and (marked or alone or leave.takes(text) or _replies(before.text, text))
         if (whole and _divided(page, spans[at - 1], spans[at])) or (page.written and free and (at >= end or bow)):
@@ -188,9 +192,8 @@ def _heads_list(lines: Sequence[Line], number: int) -> bool:
     return titled and number + 1 < len(lines) and _DASHED.match(lines[number + 1].text) is not None
 
 
-def _named(lines: Sequence[Line], spans: Sequence[Span], names: set[str]) -> int:
-    """Where the last answer thanks whoever gives it, or speaks of them and then of nobody's own affairs."""
-    parts = {part.title() for name in names for part in _WORDS.findall(name) if len(part) > _FEW}
+def _named(lines: Sequence[Line], spans: Sequence[Span], parts: set[str]) -> int:
+    """Where the last answer thanks whoever gives it by their name, or tells of them and of nobody's own affairs."""
     thanked = (at for at in range(1, len(spans)) if any(map(parts.__contains__, _thanked(lines[spans[at].line].text))))
     end = next(thanked, len(spans))
     for at in range(end - 1, 0, -1):

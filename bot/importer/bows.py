@@ -56,20 +56,23 @@ _QUOTED = re.compile(r"[“\"«„]\s?([^”\"»“«„]{2,60}?)\s?[”\"»“]
 _NAMES = re.compile(r"[^\W\d_][\w’'-]*(?: (?:of|the|and|&|de|[A-Z\u00c0-\u00de#][\w’'-]*))+")
 _CAPITAL = re.compile(r"\b[A-Z\u00c0-\u00de]\w{3,}")
 _FIGURES = re.compile(
-    r"[€£$]\s?\d|\d\s?(?:€|%)|https?:|www\.|\w@\w|@\w|#\d|\bisbn\b|\d\s?(?:pp|blz|seiten|pages|pag)\b"
+    r"[€£$]\s?\d|\d\s?(?:€|%|kr\b|zl\b|kc\b)|https?:|www\.|\w@\w|@\w|#\d|\bisbn\b|\d\s?(?:pp|blz|seiten|pages|pag)\b"
 )
 _WHEN = re.compile(
     rf"\b{DATE}|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|"
     r"\b(?:next|every|each) (?:week|month|issue|episode|time)\b|"
-    r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\bthis week\b|\ba day early\b"
+    r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b|\bthis week\b|\ba day early\b|^(?:and |so |well, )?that's (?:it|all)\b"
 )
 _DO = re.compile(
     r"(?:^|[.!?»”\"] )(?:please )?(?:buy|order|get|book|subscribe|sign up|support|follow|join|visit|"
     r"listen|watch|read|see|use|hit|email|write to|send|discuss|share|tell us|click|"
     r"download|consider|become|want|like what|enjoy(?:ing|ed)?|"
     r"if you(?:'d| would)? (?:like|enjoyed|want)|abonnieren|folgen sie|unterstutzen|abonnez|suivez|soutenez|"
-    r"suscrib\w+|sigue|apoya|iscriviti|segui|sostieni|assine|siga|apoie|steun|volg|abonneer|bestel)\b"
+    r"suscrib\w+|sigue|apoya|iscriviti|segui|sostieni|assine|siga|apoie|steun|volg|abonneer|bestel|"
+    r"(?:do not|don't|please) (?:forget|miss))\b"
 )
+_SIGN_UP = re.compile(r"\b(?:subscri|suscri|subscre|abonn|abonam|iscriv\w+ all|prenumer|odoberaj|подпи[сш]|підпи[сш])")
+"""What readers are asked to do by hardly anybody but the page."""
 _GOODS = frozenset(
     """
     subscription subscriptions subscriber subscribers subscribe newsletter issue issues tickets ticket board forum
@@ -147,7 +150,7 @@ class Leave:
         score = 2 * (_FIGURES.search(folded) is not None) + (_WHEN.search(folded) is not None)
         asked = _DO.search(folded)
         does = 0 if asked is None else 1 if asked.start() else 2
-        score += does + min(2, len(_GOODS & words))
+        score += does + min(2, len(_GOODS & words) + 2 * (_SIGN_UP.search(folded) is not None))
         score -= not SELF.isdisjoint(words)
         if score + 1 == enough:
             first = _CAPITAL.match(text)

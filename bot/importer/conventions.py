@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.importer import alternation, labelled, typography
-from bot.importer.cues import ME, YOU, asks, words_of
+from bot.importer import alternation, labelled, marks, typography
+from bot.importer.cues import ME, YOU, asks, likeness, words_of
 from bot.importer.labelled import Side
 from bot.importer.model import Kind, Role
 from bot.importer.turns import ASKER, GUEST, Page, Turn, assemble
@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 NO_SPEAKERS = "These subtitles name no speakers, so who asks and who answers cannot be told."
 NOTHING = "No questions and answers were found: nothing here shows two sides that speak by turns."
 EMPTY = "There is no text in this document."
+_APART = 1.2
+"""How much more like questions every other turn is than the turns between, on the average."""
+_WHOLE = 6
+"""Marks from which a text is no scrap."""
 _RARE = 8
 """One emphasised line in so many is a heading, a note or a pull quote."""
+_MARKED = (("numbered", marks.numbered), ("quoted", marks.quoted), ("dashed", marks.dashed))
 _MARKS = "Marks show that the speaker changes here, but not who speaks."
 _UNSURE = "Only the words tell the question from the answer here."
 
@@ -64,8 +69,8 @@ def read(page: Page, who: People) -> Found:
 
 
 def _marks(page: Page) -> tuple[str, Questions, frozenset[int]] | None:
-    """Numbers or quotation marks at the questions."""
-    for convention, find in (("numbered", typography.numbered), ("quoted", typography.quoted)):
+    """Numbers, marks of quotation or dashes at the questions."""
+    for convention, find in _MARKED:
         questions = find(page)
         if questions is not None:
             return convention, questions, frozenset()
@@ -86,7 +91,7 @@ def _by_look(page: Page, convention: str, questions: Questions, closed: frozense
     asker = next(iter(asking)) if len(asking) == 1 else ASKER
     guest = next(iter(answering)) if len(answering) == 1 else GUEST
     page = replace(page, roles=roles, asker=asker, guest=guest)
-    questions = typography.without_numbers(page, questions)
+    questions = marks.without_numbers(page, questions)
     return Found(convention, assemble(page, questions, closed), sure=0.97, roles=roles)
 
 
@@ -175,14 +180,12 @@ def _by_marks(page: Page) -> Found | None:
         turns[-1].append(number)
     if marks < 4 or page.labels:
         return None
-    asked = [
-        sum(asks(" ".join(page.text(n) for n in turn)) for turn in turns[at::2]) / len(turns[at::2]) for at in (0, 1)
-    ]
-    if abs(asked[0] - asked[1]) < 0.4:
+    said = [likeness(" ".join(page.text(number) for number in turn)) for turn in turns]
+    even, odd = (sum(said[at::2]) / len(said[at::2]) for at in (0, 1))
+    if abs(even - odd) < _APART:
         return None
-    first = asked[0] > asked[1]
-    clear = marks >= 6 and abs(asked[0] - asked[1]) >= 0.8
-    if not clear and not _spoken_to(page, turns[0 if first else 1 :: 2], turns[1 if first else 0 :: 2]):
+    first = even > odd
+    if marks < _WHOLE and not _spoken_to(page, turns[0 if first else 1 :: 2], turns[1 if first else 0 :: 2]):
         return None
     found: list[Turn] = []
     for at, turn in enumerate(turns):

@@ -51,7 +51,7 @@ ME = _folded(
     i i'm i've i'd i'll me my mine myself we we're we've we'd us our ours ich mir mich mein meine meinen meiner wir uns
     unser unsere yo mi mis nosotros nos nuestra nuestro soy tengo tenía hice creo pensé quería estoy hemos je j'ai
     j'avais j'étais j'aime moi mon ma mes nous notre io mio mia miei noi sono ho avevo ero faccio credo penso abbiamo eu
-    meu minha sou tenho tinha fiz acho pensei estou ik mij mijn wij ons onze
+    meu minha sou tenho tinha fiz acho pensei estou ik mij mijn wij ons onze jeg jag
     """
 )
 OURS = _folded(

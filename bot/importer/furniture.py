@@ -13,6 +13,7 @@ _LONGEST = 100
 _FEWEST = 3
 _NEAR = 2
 _NUMBER = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
+_DECORATED = re.compile(r"[-–—~|•*\[(]\s*\d{1,4}\s*[-–—~|•*\])]|(?:page|seite|p\.|pag\.|s\.) ?\d{1,4}", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -21,6 +22,7 @@ def find(lines: list[str]) -> set[int]:
     filled = [number for number, line in enumerate(lines) if line.strip() and line != PAGE_END]
     order = {number: place for place, number in enumerate(filled)}
     found = _page_numbers(lines, filled, order) | _at_page_ends(lines, order)
+    found |= {number for number in filled if _DECORATED.fullmatch(lines[number].strip())}
     return found | _running_heads(lines, filled, order, found) if found else found
 
 
@@ -104,18 +106,26 @@ def _at_page_ends(lines: list[str], order: dict[int, int]) -> set[int]:
 
 
 def _running_heads(lines: list[str], filled: list[int], order: dict[int, int], found: set[int]) -> set[int]:
-    """Lines that are repeated word by word, nearly always beside a page number."""
+    """Lines that are repeated word by word, nearly always beside a page number or at the top of the text.
+
+    Where such a line is somebody's label as well, the first of two in a row is the page's.
+    """
     same: dict[str, list[int]] = defaultdict(list)
     for number in filled:
         if number not in found:
             same[lines[number].strip()].append(number)
     heads: set[int] = set()
     for places in same.values():
-        if len(places) >= _FEWEST:
-            beside = sum(
-                any(filled[at] in found for at in (order[place] - 1, order[place] + 1) if 0 <= at < len(filled))
-                for place in places
+        beside = [
+            place
+            for place in places
+            if not order[place]
+            or any(filled[at] in found for at in (order[place] - 1, order[place] + 1) if at < len(filled))
+        ]
+        if len(places) > 1 and len(beside) * 5 >= len(places) * 4:
+            heads.update(places)
+        elif beside:
+            heads.update(
+                place for place, after in pairwise(places) if place in beside and order[after] == order[place] + 1
             )
-            if beside * 5 >= len(places) * 4:
-                heads.update(places)
     return heads

@@ -40,6 +40,14 @@ _BRACKET = re.compile(
     r"\((?P<round>[A-Z][A-Z .'’-]{1,30})\))\s*:?\s*"
 )
 _WIKI = re.compile(r"\{\{\s*[^|{}\n]{0,40}?(?P<side>[/ ][QqAa])?\s*\|\s*(?P<name>[^|{}\n]{1,60}?)\s*\|\s*")
+_SYMBOL = re.compile(
+    r"(?P<name>[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d\u2640\u2642\U0001f3fb-\U0001f3ff]{0,4}):?\s+(?![=:])(?=\S)"
+)
+_LEGEND = re.compile(
+    r"([\u2600-\u27bf\U0001f000-\U0001faff])\ufe0f?\s*[=:]\s*"
+    r"([A-Z\u00c0-\u00de][\w’'-]*(?: [A-Z\u00c0-\u00de][\w’'-]*){0,3})"
+)
+"""Whom a symbol stands for."""
 _MARKED = re.compile(r"[:：\[(<――]")
 _JAPANESE = re.compile(r"(?:―{2}|─{2}|——|――)\s*(?=\S)")
 
@@ -56,6 +64,7 @@ class Shape(StrEnum):
     BRACKET = "bracket"
     CONTAINER = "container"
     CHANGE = "change"
+    SYMBOL = "symbol"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,7 @@ def label_of(lines: Sequence[Line], number: int) -> Label | None:
     if line.kind is Kind.CUE and _MARKED.search(line.text[:80]) is None:
         return None
     led = _led(line.text[:LOOKED_AT])
-    for shape in (_wiki, _letter, _colon, _stamped, _bracket, _dialogue, _bold, _spaced, _own):
+    for shape in (_wiki, _letter, _symbol, _colon, _stamped, _bracket, _dialogue, _bold, _spaced, _own):
         found = shape(lines, number, led)
         if found is not None:
             return found
@@ -166,6 +175,15 @@ def _letter(lines: Sequence[Line], number: int, led: _Led) -> Label | None:
         return None
     start = _AFTER.match(text, match.end()).end()  # type: ignore[union-attr]
     return _make(lines, number, match.group("name")[:1], start, Shape.LETTER, led.stamp)
+
+
+def _symbol(lines: Sequence[Line], number: int, led: _Led) -> Label | None:
+    """A picture that stands for somebody."""
+    match = _SYMBOL.match(led.text)
+    if match is None or lines[number].kind is Kind.ITEM:
+        return None
+    who = match.group("name")
+    return Label(number, Name(who, who), match.end(), len(lines[number].text), Shape.SYMBOL, lines[number].source.time)
 
 
 def _colon(lines: Sequence[Line], number: int, led: _Led) -> Label | None:
@@ -256,3 +274,12 @@ def _own(lines: Sequence[Line], number: int, _: _Led) -> Label | None:
 
 def _followed(lines: Sequence[Line], number: int) -> bool:
     return number + 1 < len(lines)
+
+
+def by_legend(head: Sequence[Line], found: list[Label]) -> list[Label]:
+    """The labels, symbols with the names that the head of the page says they stand for."""
+    if all(label.shape is not Shape.SYMBOL for label in found):
+        return found
+    told = [each for line in head for each in _LEGEND.findall(line.text[:LOOKED_AT])]
+    names = {symbol: named for symbol, who in told if (named := name(who))}
+    return [replace(label, name=names.get(label.name.text.rstrip("\ufe0f"), label.name)) for label in found]

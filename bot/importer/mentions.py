@@ -18,17 +18,19 @@ INTERVIEW = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen|twelve|twenty|our|some|few|quick) questions "
     r"(?:for|with|to)\b|\bquestionnaire\b|\bproust\b|\banswer(?:s|ed)? (?:our|my|your) questions\b|"
     rf"\btells? us\b|\btold (?:us|me)\b|\bwe (?:ask|asked|met|called|reached)\b|\b(?:asked|asks) {_PEOPLE}\b|"
-    rf"\b(?:gave|put|posed|sent) (?:(?:{_PEOPLE}|the|our|your|same|\w+teen|\d+|two|three|four|five|six|seven|eight|"
-    r"nine|ten|twelve|twenty|some|few|a) ){1,3}questions\b|"
-    r"\boral history\b|(?<!\btips )(?<!\bguide )\bon [^.,:;?!\n]{2,40}, [^.,:;?!\n]{2,60},? and \b|"
+    r"\b(?:gave|put|posed|sent) (?:[^\s.?!]+ ){1,6}questions\b|"
+    r"\boral history\b|(?<!\btips )(?<!\bguide )(?<!\bletters )(?<!\badvice )"
+    r"\bon [^.,:;?!\n]{2,40}, [^.,:;?!\n]{2,60},? and \b|"
+    r"\b(?:fragen|preguntas|perguntas|domande|vragen|fragor|sporgsmal|pytan\w*|otaz\w+|вопрос\w*|(?:за)?питан\w*) "
+    r"(?:an|para|a|aan|till|til|do|pro|pre|к|до)\b|"
     r"\bwir (?:fragen|fragten|trafen|treffen)\b|\b(?:le |les )?preguntamos\b|\bchiediamo\b|"
     r"\babbiamo (?:chiesto|incontrato)\b|\bnous avons (?:demande|rencontre|pose)\b|\bperguntamos\b|\bwe vroegen\b|"
-    r"\bgesprach\w*|\bsprach(?:en)? (?:wir )?mit\b|\bfragen an\b|\b(?:gefragt|befragt|gesprochen|getroffen)\b|"
+    r"\bgesprach\w*|\bsprach(?:en)? (?:wir )?mit\b|\b(?:gefragt|befragt|gesprochen|getroffen)\b|"
     r"\bentrevist\w+|\bconversa(?:cion|mos|r)?\b|\bhabl(?:a|amos|o) con\b|\bcharla\w*|"
-    r"\b(?:preguntas|perguntas) (?:a|para)\b|\bresponde(?:u|-nos|u-nos)?\b|"
+    r"\bresponde(?:u|-nos|u-nos)?\b|"
     r"\bentretien\w*|\brencontre (?:avec|de)\b|\bpropos recueillis\b|\bquestions a\b|"
-    r"\bintervist\w+|\ba colloquio\b|\bconversazione\b|\bchiacchierata\b|\bdomande a\b|"
-    r"\bgesprek\b|\bvragen aan\b|\bsprak(?:en)?\b|\bintervju\w*|\bsamtal\w*|\bfragor till\b|"
+    r"\bintervist\w+|\ba colloquio\b|\bconversazione\b|\bchiacchierata\b|"
+    r"\bgesprek\b|\bsprak(?:en)?\b|\bintervju\w*|\bsamtal\w*|"
     r"\brozhovor\w*|\binterju\w*|\bbeszelget\w*|\bhaastatt?el\w*|\broportaj\w*|\bsoylesi\w*|\binterviu\w*|"
     r"\bинтервью\b|\bбесед\w*|\bинтерв'ю\b|\bσυνεντευξ\w*|인터뷰|"
     r"\bwywiad\w*|\brozmow\w*|インタビュー|対談|聞き手|採訪|采访"
@@ -38,7 +40,8 @@ OTHER = re.compile(
     r"\b(?:interview (?:questions?|tips?|techniques?|skills)|"
     r"recaps?|reviews?|verdict|ratings?|faqs?|frequently asked|help for|help(?: cent(?:re|er)| page| desk)|supported|"
     r"customers?|tickets?|recipes?|ingredients|schedule|programme|listings?|timetable|agenda|minutes of|"
-    r"apologies|attendees|quiz\w*|trivia|score|answer key|exam\w*|worksheet|comprehension|marks?|homework|exercises?|"
+    r"apologies|attendees|quiz\w*|trivia|score|answer key|exams?|examination|worksheet|comprehension|"
+    r"marks?|homework|exercises?|"
     r"lessons?|unit|patch notes|release notes|changelog|bug|steps to reproduce|readme|install\w*|"
     r"usage|script|screenplay|teleplay|draft|scenes?|acts?|teaser|dramatis|personae?|libretto|characters|"
     r"lyrics|music by|rhymes?|ballads?|limericks?|sonnets?|role-?play|parody|"
@@ -103,7 +106,7 @@ PARTS = frozenset(
     nurse|waiter|teacher|pupil|gm|dm|game master|keeper|player|quizmaster|chair|the chair|chairman|chairwoman|priest|
     celebrant|king|queen|guard|soldier|voice|man|woman|boy|girl|mother|father|stranger|officer|detective|inspector|
     sergeant|shopkeeper|seller|verkaufer|kunde|kundin|kellner|gast|arzt|vendeur|client|serveur|madame|monsieur|
-    vendedor|cliente|camarero|venditore|cameriere|cast|npc|op|admin|caption
+    vendedor|cliente|camarero|venditore|cameriere|cast|npc|op|admin|caption|audience member
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")

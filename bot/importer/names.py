@@ -34,11 +34,15 @@ ASKERS = FLOOR | frozenset(
     interviewer|interviewers|host|hosts|moderator|mod|presenter|anchor|reporter|reporters|
     journalist|int|interview|f|frage|fragen|p|pregunta|d|domanda|問|问|質問|聞き手|インタビュアー|記者|――|
     questioner|q&a|entrevistador|entrevistadora|periodista|intervieweuse|
-    journaliste|moderation|moderatorin|announcer|in
+    journaliste|moderation|moderatorin|announcer|in|publicist|press officer|pr|steward|usher|emcee|mc|compere|
+    pressesprecher|pressesprecherin|moderador|moderadora|moderatore|moderatrice|animateur|animatrice|presentador|
+    presentadora|apresentador|apresentadora|entrevistadores|intervistatore|intervistatrice|conduttore|conduttrice|
+    intervieweur|interviewerin|presentator|presentatrice|programleder|prowadzacy|prowadzaca|redakcja|dziennikarz|
+    ведущий|ведущая|корреспондент|журналист|ведучий|ведуча|
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
-)
+) - {""}
 """Labels of whoever asks, folded."""
 ANSWERERS = frozenset(
     """

@@ -157,7 +157,7 @@ def furniture(text: str) -> str | None:
             return reason
     if _credited(text):
         return noise_lines.CAPTION
-    if len(text) < _LONGEST_ROW and _ROW.match(text) and not asks(text):
+    if len(text) < _LONGEST_ROW and (_ROW.match(text) or _masthead(text)) and not asks(text):
         return noise_lines.MENU
     tokens = re.split(r"[\s|·•,/]+", folded.strip(" |·•"))
     if (
@@ -167,6 +167,12 @@ def furniture(text: str) -> str | None:
     ):
         return noise_lines.SHARING
     return None
+
+
+def _masthead(text: str) -> bool:
+    """Whether it is the head of a printed page: a title, a wide gap, and what page or issue that is."""
+    title, gap, rest = text.rpartition("  ")
+    return bool(gap and title.strip()) and furniture(rest.strip()) in {noise_lines.PAGER, noise_lines.BYLINE}
 
 
 def _credited(text: str) -> bool:

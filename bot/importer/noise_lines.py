@@ -47,6 +47,11 @@ _ELSEWHERE = (
     r"ook interessant|meest gelezen|"
     r"las (?:ocksa|mer|aven)|laes ogsa)"
 )
+_ALSO = (
+    r"(?:also|auch|aussi|egalement|tambien|anche|tambem|ook|ocksa|ogsa|tez|rowniez|takze|take|tiez|taky|также|також|"
+    r"тоже|myos|ayrica|και|επισης|si)"
+)
+"""What stands behind the verb where a page says what else to read or to listen to."""
 """What leads to other articles, in several languages."""
 
 CAPTION = "caption"
@@ -132,6 +137,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 rf"don't miss)\b[^.?:]{{0,70}}:(?!\s*$).{{0,200}}$"
             ),
             rf"\W{{0,3}}(?:{_ELSEWHERE}|more (?:on|about|in)\b[^.?!:]{{1,70}}:)\s*:?$",
+            rf"\W{{0,3}}\w+ (?:sie |ihr )?{_ALSO}\s*:.{{0,200}}$",
             r"(?:click|tap) (?:here|on|the|through)\b[^?]{0,140}$",
             r"(?:watch|listen|video|gallery|trailer|podcast|next|previous|here)\s*(?:\||:|>>|»)\s[^.?!]{3,120}$",
             (
@@ -163,7 +169,11 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"\W{0,3}(?:editor'?s'? note|ed\.? note|ed\.|note from the editor|author'?s note|publisher'?s note|"
                 r"anm\.? ?(?:d\.?|der) ?red\w*\.?|anmerkung der redaktion|n\.? ?d\.? ?l\.? ?r\.?|nota del editor|"
                 r"nota de la redaccion|"
-                r"note de la redaction|correction|clarification|disclaimer|disclosure)\b\s*[:.,–—-]"
+                r"note de la redaction|"
+                r"(?:translator|transcriber)'?s'? note|note (?:by|from) the (?:translator|transcriber)|"
+                r"anm\w*\.? (?:der |des |d\. ?)ub\w*\.?|n\. ?d\. ?t\.|not[ae] (?:del|da|do|du|de la) tra\w+|"
+                r"noot van de vertaler|przyp(?:is|\.) tlum\w*\.?|"
+                r"correction|clarification|disclaimer|disclosure)\b\s*[:.,–—-]"
             ),
             (
                 r"\W{0,3}(?:dieses|das) (?:interview|gesprach)\b[^?]{0,80}\b(?:gekurzt|gefuhrt|fuhrte|erschien|"
@@ -226,6 +236,10 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"(?:propos recueillis|interview realisee?|entretien realise|entrevista (?:de|por)|intervista (?:di|"
                 r"a cura di)) .{0,60}$"
             ),
+            (
+                r"(?:issue|no\.|nr\.|n°|nº|vol\.|volume|ausgabe|nummer|numero|folge|episode|ep\.|heft|edition) ?#?\d+"
+                r"\s*[·•|/,:(–—-]\s*[^.?!]{1,90}$"
+            ),
             r"\d{1,3}[- ]min(?:ute)?s?(?: read| lesezeit)?$",
             r"(?:saved|clipped|archived) (?:from|with|by|to|on)\b[^?.]{0,120}$",
         ),
@@ -258,7 +272,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
             ),
             r"join the (?:conversation|discussion)\b[^?]{0,40}$",
             r"\d+ (?:comments?|replies|responses|thoughts) (?:to|on) .{0,160}$",
-            r"(?:\d+|no) (?:comments?|replies|responses|kommentare?|comentarios|commentaires)$",
+            r"(?:\d+|no) (?:more )?(?:comments?|replies|responses|kommentare?|comentarios|commentaires)$",
         ),
     ),
     (
@@ -280,6 +294,11 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         PAGER,
         (
+            r"[-–—~|•*=\[(<]{1,3}\s*(?:(?:page|seite|p\.) ?)?\d{1,3}\s*[-–—~|•*=\])>]{1,3}$",
+            (
+                r"[^\w\s]{1,3}\s*(?:the )?(?:end|ende|fin|fine|fim|einde|slut|koniec|konec|конец|кінець|τελος|vege|"
+                r"loppu|son|sfarsit|30)\s*[^\w\s]{1,3}$|the end$|###$"
+            ),
             r"(?:page|seite|p\.)\s*\d+(?:\s*(?:of|/|von|de)\s*\d+)?$",
             r"\d+\s*(?:/|of|von)\s*\d+$",
             (

@@ -20,6 +20,7 @@ SELF = frozenset(
     """
     i i'm i've i'd i'll my me mine myself ich mir mich mein meine meinen meinem meiner yo mi mis je j'ai moi mon ma io
     mio mia eu meu minha ik mij mijn we we're we've we'd wir nous nosotros noi wij
+    jeg jag
     """.split()
 )
 """What somebody says of themselves."""

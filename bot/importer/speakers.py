@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.importer.changes import changes
 from bot.importer.cues import asks
 from bot.importer.headlines import introduced, without_titles
-from bot.importer.labels import Label, Shape, label_of
+from bot.importer.labels import Label, Shape, by_legend, label_of
 from bot.importer.model import Kind
 from bot.importer.names import ANSWERERS, ASKERS, TOGETHER, Name, key
 from bot.importer.noise import furniture
@@ -41,6 +41,7 @@ def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
         if (label := label_of(lines, number)) and not _title(lines[number], number, metadata)
     ]
     found = [label for label in found if _possible(lines, label)]
+    found = by_legend(lines[:INTRO], found)
     times = Counter(label.name.key for label in found)
     found = [label for label in found if not _furniture(lines[label.line], label, recurs=times[label.name.key] > 1)]
     found = _recurring_shapes(_without_words(lines, found, metadata))
@@ -91,7 +92,7 @@ def _title(line: Line, number: int, metadata: Metadata) -> bool:
 
 def _furniture(line: Line, label: Label, *, recurs: bool) -> bool:
     """Whether the line is furniture of the page that only looks like a label: what recurs before a colon is a name."""
-    own = label.shape is Shape.OWN and label.name.sure and label.time is None
+    own = (label.shape is Shape.OWN and label.name.sure and label.time is None) or label.shape is Shape.SPACED
     alone = label.shape is Shape.COLON and label.start < label.end and not recurs
     return (own or alone) and furniture(line.text) is not None
 
@@ -127,6 +128,8 @@ def _recurring_shapes(found: Sequence[Label]) -> list[Label]:
             good = several >= (1 if label.name.key == "――" else 2) or (
                 times > 1 and rows[Shape.COLON][label.name.key] > 0
             )
+        elif shape is Shape.SYMBOL:
+            good = times > 2 and sum(each > 2 for each in rows[shape].values()) == 2
         elif shape is Shape.SPACED:
             good = times >= 2 or (sum(rows[shape].values()) >= 4 and len(rows[shape]) >= 2)
         else:
@@ -189,7 +192,7 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
         told = first or (chat and not label.name.sure) or (label.line > loud and label.shape is Shape.OWN) or beside
         titled = label.name.titled and label.shape is Shape.COLON
         named = label.name.sure and (titled or _named(label.name, known) or _joint(label.name, people, totals))
-        if label.shape in {Shape.CONTAINER, Shape.BRACKET} or recurs or generic or told or named:
+        if label.shape in {Shape.CONTAINER, Shape.BRACKET, Shape.SYMBOL} or recurs or generic or told or named:
             kept[label.line] = label
         else:
             waiting.append(label)

@@ -20,7 +20,7 @@ _LINES = 400
 """Lines in which stage directions and dates are looked for."""
 _DIRECTION = re.compile(r"\W{0,4}(?:\w[^:([]{0,30}[:.—-]{1,2}\s{0,3})?[*_]{0,2}[\[(]([^\])\d]{3,160})[\])]")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
-_ITEM = re.compile(r"(?:[-•*–→▪]|\(?[A-Ha-h1-9][).])\s")
+_ITEM = re.compile(r"(?:[-•*–→▪]|\(?[A-Ha-h1-9][).]|\([ xX]?\)|\[[ xX]?\])\s")
 _DATED = re.compile(r"\W{0,2}\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b")
 _FIGURE = re.compile(r"\d|[@#%€$£]|https?:")
 _QUOTES = frozenset("'\"“«„‘")

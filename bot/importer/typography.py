@@ -14,7 +14,7 @@ from bot.importer.lines import Line, Span, names_again, part
 from bot.importer.model import Hint, Kind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from bot.importer.turns import Page
 
@@ -24,23 +24,25 @@ LONGEST_QUESTION = 150
 """Words."""
 _LONG = 25
 """Words from which a text without a question is more than a remark."""
-_NUMBER = re.compile(r"[(\[]?(?P<number>\d{1,3})[.):\]]\s*(?=\S)")
 _ENDED = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
-_MARKED = re.compile(r"(?:>\s?)+")
 
 
 def marked(page: Page) -> Questions | None:
     """Lines that the markup calls questions."""
     found = {n: _whole(page, n) for n in page.kept if page.lines[n].hint is Hint.QUESTION}
+    head = max((n for n in page.kept if page.lines[n].kind is Kind.HEADING and page.lines[n].hint is None), default=0)
+    below = {n for n in found if n > head}
+    if below != found.keys() and not any(holds_question(page.text(n)) for n in below):  # Another list, below its title.
+        found = {n: spans for n, spans in found.items() if n not in below}
     answers = any(page.lines[n].hint is Hint.ANSWER for n in page.kept)
     asking = sum(holds_question(page.text(n)) for n in found)
-    return _some(found) if len(found) >= 2 and (asking * 2 >= len(found) or (answers and asking)) else None
+    return some(found) if len(found) >= 2 and (asking * 2 >= len(found) or (answers and asking)) else None
 
 
 def emphasis(page: Page) -> Questions | None:
     """Lines that are emphasised where others are plain, and emphasised beginnings of lines that go on plainly."""
-    guests = _guests(page)
-    full = [n for n in page.kept if page.lines[n].emphasised and n not in guests]
+    answering = guests(page)
+    full = [n for n in page.kept if page.lines[n].emphasised and n not in answering]
     emphasised = set(full)
     full = _of_one_look(page, full)
     leads = {
@@ -69,10 +71,11 @@ def emphasis(page: Page) -> Questions | None:
         line = page.lines[number]
         if line.kind is Kind.HEADING and asks(line.text) and number not in found:
             found[number] = _whole(page, number)
-    return _some(_without_introduction(page, found))
+    return some(_without_introduction(page, found))
 
 
-def _guests(page: Page) -> set[int]:
+def guests(page: Page) -> set[int]:
+    """The lines that begin with the label of somebody who answers."""
     return {n for n in page.labels if page.role(n) is Role.GUEST}
 
 
@@ -193,10 +196,12 @@ def headings(page: Page) -> tuple[Questions, frozenset[int]] | None:
         return None
     found: Questions = {}
     closed = set()
+    nearly = sum(asks(page.text(n)) or bool(_ENDED.search(page.text(n))) for n in beside) * 4 >= len(beside) * 3
     for number in heads:
         text = page.text(number)
         same = page.lines[number].source.level == level
-        if asks(text) or (same and (IMPERATIVE.match(text) or (length(text) >= 4 and _ENDED.search(text)))):
+        whole = length(text) >= 4 and (_ENDED.search(text) or (nearly and alike[0] < number < alike[-1]))
+        if asks(text) or (same and (IMPERATIVE.match(text) or whole)):
             found[number] = _whole(page, number)
         else:
             closed.add(number)
@@ -206,95 +211,11 @@ def headings(page: Page) -> tuple[Questions, frozenset[int]] | None:
     return found, frozenset(closed)
 
 
-def numbered(page: Page) -> Questions | None:
-    """Lines numbered 1, 2, 3 … in order; what follows on the same line after the question mark answers it."""
-    places: list[tuple[int, int]] = []
-    for number in page.kept:
-        match = _NUMBER.match(page.lines[number].text)
-        if match and int(match.group("number")) == len(places) + 1 and number not in page.labels:
-            places.append((number, match.end()))
-    if len(places) < 2:
-        return None
-    found = {number: _question_and_rest(page, number, start) for number, start in places}
-    asking = sum(holds_question(page.lines[number].text) for number, _ in places)
-    last = places[-1][0]
-    between = sum(n not in found for n in page.kept if places[0][0] < n)
-    inline = sum(len(each) > 1 for each in found.values())
-    if (
-        asking * 3 < len(places)
-        or (between + inline) * 3 < len(places) * 2
-        or (last == page.kept[-1] and not between and not inline)
-    ):
-        return None
-    return _some(found)
-
-
-def _question_and_rest(page: Page, number: int, start: int) -> list[tuple[Role, Span]]:
-    text = page.lines[number].text
-    end = len(text)
-    if not asks(text):
-        mark = max(text.rfind("? ", start, start + 600), text.rfind("？", start, start + 600))
-        end = mark + 1 if mark >= 0 else end
-    spans = (
-        (Role.INTERVIEWER, part(page.lines, number, start, end)),
-        (Role.GUEST, part(page.lines, number, end, len(text))),
-    )
-    return [(role, span) for role, span in spans if span]
-
-
-def quoted(page: Page) -> Questions | None:
-    """Quotations that alternate with plain text, as in answers by mail."""
-    guests = _guests(page)
-    found: Questions = {}
-    for number in page.kept:
-        line = page.lines[number]
-        mark = _MARKED.match(line.text)
-        if (line.kind is Kind.QUOTE or mark) and number not in guests:
-            label = page.labels.get(number)
-            span = part(page.lines, number, max(mark.end() if mark else 0, label.start if label else 0), len(line.text))
-            if span:
-                found[number] = [(Role.INTERVIEWER, span)]
-    groups = _groups(page, found)
-    answered = sum(after is not None and after not in found for after in groups.values())
-    asking = sum(any(holds_question(page.lines[n].text) for n in group) for group in groups)
-    if len(groups) < 2 or answered < 2 or asking * 3 < len(groups):
-        return None
-    return _some(found)
-
-
-def _groups(page: Page, found: Mapping[int, object]) -> dict[tuple[int, ...], int | None]:
-    """Runs of marked lines, each with the line after it."""
-    groups: dict[tuple[int, ...], int | None] = {}
-    run: list[int] = []
-    for number in page.kept:
-        if number in found:
-            run.append(number)
-        elif run:
-            groups[tuple(run)] = number
-            run = []
-    if run:
-        groups[tuple(run)] = None
-    return groups
-
-
-def without_numbers(page: Page, found: Questions) -> Questions:
-    """The questions without the numbers they begin with, where these count them."""
-    marks = [_NUMBER.match(page.lines[number].text) for number in found]
-    counted_ = [int(mark["number"]) for mark in marks if mark]
-    several = len(counted_) >= 2 and len(counted_) * 2 >= len(found)
-    if counted_ != list(range(1, len(counted_) + 1)) or not (several or (counted_ and marks[0])):
-        return found
-    counted: Questions = {}
-    for (number, ((role, span), *rest)), mark in zip(found.items(), marks, strict=True):
-        start = max(span.start, mark.end()) if mark else span.start
-        counted[number] = [(role, part(page.lines, number, start, span.end) or span), *rest]
-    return counted
-
-
 def _whole(page: Page, number: int) -> list[tuple[Role, Span]]:
     span = page.span(number)
     return [(Role.INTERVIEWER, span)] if span else []
 
 
-def _some(found: Questions) -> Questions | None:
+def some(found: Questions) -> Questions | None:
+    """The questions of which anything is left; None where there are none."""
     return {number: spans for number, spans in found.items() if spans} or None

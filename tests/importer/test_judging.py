@@ -179,7 +179,8 @@ def test_every_signal_is_weighed():
 
 def test_what_is_not_sure_to_be_an_interview_comes_with_a_doubt():
     sure = {name: each.usual for name, each in judging.SIGNALS.items()} | {"brief": 0.0}
-    unsure = sure | {"told": 0.0, "headed": 0.0, "known": 0.0, "remarks": 0.0, "met": sure["met"] - 0.03}
+    weaker = {"met": sure["met"] - 0.04, "covered": sure["covered"] - 0.12, "asks_back": 0.06, "at_length": 0.0}
+    unsure = sure | {"told": 0.0, "headed": 0.0, "known": 0.0, "remarks": 0.0} | weaker
     assert judging.doubt(sure) is None
     assert judging.against(unsure) is None
     assert judging.doubt(unsure) == judging.DOUBTED.format(judging.SAYS_SO)

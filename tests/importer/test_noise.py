@@ -23,6 +23,14 @@ def reasons(*texts: str | Block, spoken: frozenset[int] = frozenset()) -> list[s
     [
         *(each for each in FURNITURE if "\n" not in each),
         "night-ferry-still-2",
+        "- 6 -",
+        "[12]",
+        "- END -",
+        "Ascolta anche: la nostra scelta di canzoni",
+        "Hören Sie auch: Lieder vom Fluss",
+        "40 more replies",
+        "Issue 112 · a letter about ferries",
+        "Translator's note: I left the pun alone.",
         "Photo: Bo Falk/Northlight",
         "Photograph by Bo Falk",
         "Courtesy of Northlight",
@@ -101,6 +109,8 @@ def test_furniture(text):
     "text",
     [
         "Boots.",
+        "Episode 9",
+        "The end of the pier",
         "Yes.",
         "No.",
         "1998.",

@@ -207,10 +207,12 @@ def _listens(lines: Sequence[Line], turn: Turn, before: Turn, after: Turn) -> bo
     marvels = text.rstrip().endswith("!") and _repeats(words, _text(lines, before))
     if marvels or (heard and all(word in _LISTENING for word in rest)):
         return True
-    if words and _COMMENT.fullmatch(text.strip()) and not holds_question(_text(lines, before)[-_ECHOED:]):
+    if not words or holds_question(_text(lines, before)[-_ECHOED:]):
+        return False
+    if _COMMENT.fullmatch(text.strip()):
         return not replies_briefly(_text(lines, after)[:_ECHOED])
     told = [word for word in rest if word not in _LISTENING]
-    spoken = lines[turn.spans[0].line].kind is Kind.CUE and not holds_question(_text(lines, before)[-_ECHOED:])
+    spoken = lines[turn.spans[0].line].kind is Kind.CUE
     if spoken and len(words) > 1 and text.rstrip().endswith(".") and _repeats(words, _text(lines, before)):
         return words_of(_text(lines, after))[: len(words)] != words
     return spoken and len(told) == 1 and len(rest) == 1 and told[0] not in words_of(_text(lines, before)[-_ECHOED:])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import asdict, dataclass, replace
+from statistics import median_low
 from typing import TYPE_CHECKING, Any
 
 from bot.bench.entrants import ENTRANTS
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 LONGEST_BUILD = 300.0
 """Seconds: a system that would build for longer is left out."""
 PROBE = 1_000
-"""Pairs whose building tells how long more would take; measured for that alone where nobody asks for so many."""
+"""Pairs whose building tells how long more would take; measured for that alone where nobody asks for so many. Up to so
+many are measured in rounds."""
 LONGEST = 2_400.0
 """Seconds: a process that takes longer over all is ended."""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
@@ -84,24 +86,40 @@ class Measured:
         return asdict(self)
 
 
-def measure(entrants: Sequence[str], sizes: Sequence[int], questions: int) -> Iterator[Measured]:
+def measure(entrants: Sequence[str], sizes: Sequence[int], questions: int, rounds: int = 1) -> Iterator[Measured]:
     """Measure every system at every size, one after the other, from the smallest size to the largest.
+
+    What little content takes is soon measured, and as soon disturbed by what else the machine does: systems then take
+    turns, and of several measurements the median of each figure stands.
 
     Args:
         entrants: Short names.
         sizes: Numbers of pairs.
         questions: How many to ask a system that is not slow.
+        rounds: How often to measure up to `PROBE` pairs.
     """
     smaller: dict[str, Measured] = {}
     with tempfile.TemporaryDirectory(prefix="showrunner-bench-") as contents:
         for size in sorted(sizes):
+            turns: dict[str, list[Measured]] = {entrant: [] for entrant in entrants}
+            for _ in range(rounds - 1 if size <= PROBE else 0):
+                for entrant in entrants:
+                    turns[entrant].append(_measure(entrant, size, questions, contents))
             for entrant in entrants:
                 if size > PROBE and (entrant not in smaller or smaller[entrant].size < PROBE):
                     smaller[entrant] = _measure(entrant, PROBE, 1, contents)
                 skipped = _foreseen(size, smaller[entrant]) if entrant in smaller else None
                 if skipped is None:
-                    smaller[entrant] = _measure(entrant, size, questions, contents)
+                    smaller[entrant] = _median([*turns[entrant], _measure(entrant, size, questions, contents)])
                 yield skipped or smaller[entrant]
+
+
+def _median(turns: Sequence[Measured]) -> Measured:
+    """Of several measurements of the same the median of each figure; the first that was skipped, if one was."""
+    if skipped := [turn for turn in turns if turn.skipped]:
+        return skipped[0]
+    figures = {name: [turn.as_dict()[name] for turn in turns] for name in turns[0].as_dict()}
+    return replace(turns[0], **{name: median_low(some) for name, some in figures.items() if None not in some})
 
 
 def _foreseen(size: int, smaller: Measured) -> Measured | None:

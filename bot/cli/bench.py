@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 LARGEST = 10_000_000
 NOTES = """\
-Each system was measured at each size in a process of its own, on one processor, and asked for the best pair only.
+Each system was measured at each size in a process of its own, on one processor, and asked for the best pair only; up
+to 1,000 pairs in several rounds, by turns, of which each figure is the median.
 × ours: its median time as a multiple of that of the first Showrunner in the table. MB: the most memory taken at once
 for building and answering, beyond Python, numpy and the content; loaded: for answering from the saved index.
 *: asked fewer than 100 questions, so this is the slowest of them."""
@@ -32,6 +33,9 @@ def bench(
         typer.Option(metavar="NAME,NAME…", help='Whom to measure besides; "" for nobody.', show_default="all"),
     ] = None,
     questions: Annotated[int, typer.Option(min=1, help="How many to ask a system that is not slow.")] = 1_000,
+    rounds: Annotated[
+        int, typer.Option(min=1, help="How often to measure up to 1,000 pairs, by turns; medians count.")
+    ] = 3,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     plot: Annotated[Path | None, typer.Option(metavar="FILE.svg", help="Draw how long a question takes.")] = None,
     write: Annotated[Path | None, typer.Option(metavar="FILE.md", help="Put the tables into a document.")] = None,
@@ -49,7 +53,7 @@ def bench(
     entrants, numbers = _entrants(peers), _sizes(sizes)
     _check(plot, write)
     measured: list[Measured] = []
-    for each in _with_status(measure(entrants, numbers, questions), entrants, numbers):
+    for each in _with_status(measure(entrants, numbers, questions, rounds), entrants, numbers):
         measured.append(each)
         if not as_json and len(measured) % len(entrants) == 0:
             _show(measured[-len(entrants) :])

@@ -63,6 +63,29 @@ class TestMeasure:
         assert [each.skipped for each in measure(["wratio"], [100, 200], 5)] == [slow.skipped, slow.skipped]
         assert sizes == [100]
 
+    def test_little_content_is_measured_by_turns_and_the_median_stands(self, monkeypatch):
+        order = []
+
+        def pretend(entrant, size, questions, contents):
+            order.append((entrant, size))
+            nth = order.count((entrant, size))
+            median, p99, build = [(3.0, 9.0, 0.2), (1.0, 5.0, 0.1), (2.0, 7.0, 0.3)][nth - 1]
+            return Measured(entrant, "Swift", size, asked=5, median_ms=median, p99_ms=p99, build_s=build)
+
+        monkeypatch.setattr(speed, "_measure", pretend)
+        found = list(measure(["wratio", "fts5"], [1_000, 2_000], 5, rounds=3))
+        assert order == [("wratio", 1_000), ("fts5", 1_000)] * 3 + [("wratio", 2_000), ("fts5", 2_000)]
+        assert found[:2] == [
+            Measured(entrant, "Swift", 1_000, asked=5, median_ms=2.0, p99_ms=7.0, build_s=0.2)
+            for entrant in ("wratio", "fts5")
+        ]
+        assert [each.median_ms for each in found[2:]] == [3.0, 3.0]
+
+    def test_what_was_skipped_in_one_turn_is_skipped(self, monkeypatch):
+        turns = iter([Measured("wratio", "Slow", 10, median_ms=1.0), Measured("wratio", "Slow", 10, skipped="failed")])
+        monkeypatch.setattr(speed, "_measure", lambda *_: next(turns))
+        assert [each.skipped for each in measure(["wratio"], [10], 5, rounds=2)] == ["failed"]
+
     def test_a_large_content_is_tried_on_a_part_of_it_first(self, monkeypatch):
         tried = []
 

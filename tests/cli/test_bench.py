@@ -12,7 +12,7 @@ from bot.bench import entrants
 from bot.bench.entrants import ENTRANTS, PEERS
 from tests.cli.conftest import on_a_terminal
 
-SMALL = ("--sizes", "10,24", "--questions", "5", "--peers", "wratio,fts5")
+SMALL = ("--sizes", "10,24", "--questions", "5", "--peers", "wratio,fts5", "--rounds", "1")
 WITHOUT_THE_ENCODER = "import sys; sys.modules['onnxruntime'] = None; from bot.cli import main; main()"
 DOCUMENT = "# Speed\n\n<!-- speed -->\nold\n<!-- end of speed -->\n\nThe end.\n"
 
@@ -43,7 +43,7 @@ class TestJson:
         }
 
     def test_sizes_are_taken_once_and_in_order_and_whoever_is_not_installed_is_named(self, invoke):
-        result = invoke("bench", "--sizes", "12,1_0,12", "--questions", "1", "--peers", "", "--json")
+        result = invoke("bench", "--sizes", "12,1_0,12", "--questions", "1", "--rounds", "1", "--peers", "", "--json")
         assert [each["size"] for each in json.loads(result.stdout)] == [10, 10, 12, 12]
         assert result.stderr == (
             'left out: Showrunner, sentence encoder needs no_such_package (pip install "showrunner[semantic,bench]")\n'
@@ -75,7 +75,7 @@ class TestForPeople:
 
     @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
     def test_a_person_who_has_to_wait_sees_what_for(self):
-        arguments = ("bench", "--sizes", "10", "--questions", "1", "--peers", "token-set")
+        arguments = ("bench", "--sizes", "10", "--questions", "1", "--rounds", "1", "--peers", "token-set")
         told = on_a_terminal("stderr", *arguments, program=("-c", WITHOUT_THE_ENCODER))
         assert "10 pairs: Showrunner, static table" in told
         assert "10 pairs: rapidfuzz token_set_ratio" in told

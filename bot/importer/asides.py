@@ -91,7 +91,8 @@ def between(page: Page, turns: Sequence[Turn]) -> dict[int, str]:
 def _alone(page: Page) -> frozenset[int]:
     """The short lines that have a block to themselves."""
     sizes = Counter(page.lines[number].block for number in page.kept)
-    brief = (number for number in page.kept if len(page.lines[number].text) < _BRIEF)
+    lines = ((number, page.lines[number]) for number in page.kept)
+    brief = (number for number, line in lines if len(line.text) < _BRIEF and not line.source.continues)
     return frozenset(number for number in brief if sizes[page.lines[number].block] == 1)
 
 

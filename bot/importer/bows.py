@@ -52,6 +52,22 @@ _BOW = re.compile(
     r"journaliste|critique|"
     r"giornalista|critico|jornalista|redacteur|schreibt|escribe|ecrit|scrive|escreve|fur|schrijft)"
 )
+_FAREWELL = re.compile(
+    r"(?:(?:many )?thanks|thank you)(?: so much| very much| again)?,? for (?:(?:the|this|your|our) (?:interview|time|"
+    r"conversation|chat|talk)|(?:talking|speaking|chatting|sitting down) (?:to|with) (?:me|us)|answering|taking the "
+    r"time|joining)\b"
+    r"|(?:(?:vielen|herzlichen|besten|schonen) dank|danke|(?:wir|ich) danken?)\b.{0,40}\bfur (?:das|dieses|ihr|dein) "
+    r"(?:\w+ )?(?:gesprach|interview)"
+    r"|(?:muchas |mil )?gracias por (?:la|esta|su|tu) (?:entrevista|conversacion|charla|tiempo)"
+    r"|merci\b.{0,20} (?:pour|de) (?:cet(?:te)?|l'|votre|ton) ?(?:entretien|interview|echange|conversation|temps)"
+    r"|grazie\b.{0,12} per (?:la |l'|questa |il |il suo |il tuo )(?:intervista|chiacchierata|tempo|disponibilita)"
+    r"|(?:muito )?obrigad[oa] (?:pel[oa]|por est[ae]) (?:\w+ )?(?:entrevista|conversa|tempo)"
+    r"|(?:hartelijk )?(?:bedankt|dank) voor (?:het|dit) (?:gesprek|interview)"
+    r"|dziekuj(?:e|emy)(?: bardzo)? za (?:rozmowe|wywiad)|(?:stort )?tack for (?:intervjun|samtalet|pratstunden)"
+    r"|tak for (?:interviewet|snakken)|takk for (?:intervjuet|praten)|kiitos haastattelusta|dekuj(?:i|eme) za rozhovor"
+    r"|(?:спасибо|благодарим|дякуємо|дякую) за (?:интервью|інтервю|беседу|бесіду|разговор|розмову)"
+)
+"""How whoever asked takes leave, folded."""
 _QUOTED = re.compile(r"[“\"«„]\s?([^”\"»“«„]{2,60}?)\s?[”\"»“]|(?<!\w)['‘]([^'‘’]{2,60})['’](?!\w)")
 _NAMES = re.compile(r"[^\W\d_][\w’'-]*(?: (?:of|the|and|&|de|[A-Z\u00c0-\u00de#][\w’'-]*))+")
 _CAPITAL = re.compile(r"\b[A-Z\u00c0-\u00de]\w{3,}")
@@ -161,7 +177,7 @@ class Leave:
 
     def takes(self, text: str) -> bool:
         """Whether the page speaks again in a text."""
-        if bows(text) or self.announces(text, 2):
+        if bows(text) or self.announces(text, 2) or _FAREWELL.match(fold(text[:_LONGEST_BYLINE])):
             return True
         if len(text) >= _LONGEST or not SELF.isdisjoint(words_of(text)):
             return False

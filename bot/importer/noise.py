@@ -26,6 +26,7 @@ LINK = "link"
 PULL_QUOTE = "pull quote"
 RUNNING_HEAD = "running head"
 OUTRO = "outro"
+FACTS = "fact box"
 _HEAD = re.compile(r"\d+")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,300}\]|\([^()]{1,200}\)|\*[^*\s][^*]{0,100}\*)[.!]?")
 _STAMP = re.compile(r"^[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s+(?=\S)")
@@ -50,6 +51,8 @@ _RARE = 8
 _MOSTLY = 4
 _ENDS = 3
 """Cues at the beginning and at the end that may tell who made the subtitles."""
+_FIELD = re.compile(r"([^\W\d][^:?!.]{1,24}):\s+[^?]{1,90}$")
+_FEWEST_FACTS = 3
 _LONGEST_ROW = 240
 """Characters of a row of links, dates or names, which bars or dots part."""
 _DRAWN = "*-_=~#•·◆■●○□▪–—+|<>«»\\/^. \t\u200b⁂✦★☆❖"
@@ -77,6 +80,7 @@ def noise(lines: Sequence[Line], spoken: Collection[int], below: Collection[int]
             if reason is not None and (number not in below or reason in _BELOW_NAMES):
                 found[number] = reason
     found.update((number, noise_lines.FOREWORD) for number in _credits(lines, spoken))
+    found.update((number, FACTS) for number in _facts(lines, spoken) if number not in found)
     _whole_blocks(lines, spoken, found)
     _whole_menus(lines, spoken, found)
     found.update(_asides(lines, found))
@@ -117,6 +121,23 @@ def _credits(lines: Sequence[Line], spoken: Collection[int]) -> Iterable[int]:
     ends = {*range(_ENDS), *range(len(lines) - _ENDS, len(lines))} - {*spoken}
     cues = [n for n in sorted(ends) if 0 <= n < len(lines) and lines[n].kind is Kind.CUE and not _within(lines, n)]
     return (number for number in cues if furniture(lines[number].text) == noise_lines.FOREWORD)
+
+
+def _facts(lines: Sequence[Line], spoken: Collection[int]) -> Iterable[int]:
+    """The lines of boxes of facts: a few together, each another field and its value (`Age: 23`), after no colon."""
+    at = 0
+    while at < len(lines):
+        fields: list[str] = []
+        end = at
+        while end < len(lines) and end not in spoken and (field := _FIELD.match(lines[end].text)):
+            if lines[end].block != lines[at].block and not (lines[at].kind is lines[end].kind is Kind.ITEM):
+                break
+            fields.append(fold(field[1]))
+            end += 1
+        announced = at > 0 and lines[at - 1].text.endswith(":")
+        if end - at >= _FEWEST_FACTS and len(set(fields)) == len(fields) and not announced:
+            yield from range(at, end)
+        at = max(end, at + 1)
 
 
 def _slanted(line: Line) -> bool:

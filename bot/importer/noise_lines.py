@@ -314,6 +314,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
         PAYWALL,
         (
             r"(?:already a|become a|not a) (?:subscriber|member)\b",
+            r"(?:want|would you like|love|enjoying|keen) to (?:keep|continue|go on|read on|carry on)\b[^?]{0,30}\?$",
             r"(?:log|sign) ?in\b(?: (?:to|here|or|with)\b[^?]{0,60})?$",
             (
                 r"(?:create (?:an|your) account|register for free|start your (?:free )?trial|unlock (?:this|full|"

@@ -44,7 +44,7 @@ def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
     found = by_legend(lines[:INTRO], found)
     times = Counter(label.name.key for label in found)
     found = [label for label in found if not _furniture(lines[label.line], label, recurs=times[label.name.key] > 1)]
-    found = _recurring_shapes(_without_words(lines, found, metadata))
+    found = _recurring_shapes(_without_words(lines, found, metadata), _initials(lines, found, metadata))
     people = cast(found, touching(found, lines))
     kept = _accepted(lines, found, people, metadata)
     kept |= changes(lines, kept)
@@ -108,8 +108,16 @@ def _possible(lines: Sequence[Line], label: Label) -> bool:
     return label.start < label.end or label.line + 1 < len(lines)
 
 
-def _recurring_shapes(found: Sequence[Label]) -> list[Label]:
-    """Leaves out shapes that mean something only where they come often and by turns."""
+def _initials(lines: Sequence[Line], found: Sequence[Label], metadata: Metadata) -> set[str]:
+    """The initials of the people whom the page names, if they could be labels."""
+    if not any(label.shape is Shape.BOLD and label.name.text.isupper() for label in found):
+        return set()
+    names = _names_in(lines, {label.line for label in found}, metadata)
+    return {"".join(word[0] for word in each.split()) for each in names if " " in each}
+
+
+def _recurring_shapes(found: Sequence[Label], initials: set[str]) -> list[Label]:
+    """Leaves out shapes that mean something only where they come often and by turns, or are somebody's initials."""
     counts = Counter((label.shape, label.name.key) for label in found)
     rows: dict[Shape, Counter[str]] = {shape: Counter() for shape in Shape}
     for label in found:
@@ -128,6 +136,7 @@ def _recurring_shapes(found: Sequence[Label]) -> list[Label]:
             good = several >= (1 if label.name.key == "――" else 2) or (
                 times > 1 and rows[Shape.COLON][label.name.key] > 0
             )
+            good |= shape is Shape.BOLD and times >= _FEWEST_MARKS and label.name.key in initials
         elif shape is Shape.SYMBOL:
             good = times > 2 and sum(each > 2 for each in rows[shape].values()) == 2
         elif shape is Shape.SPACED:

@@ -36,6 +36,9 @@ _AFTER_NAME = re.compile(
 _FOLD = re.compile(r"(?:\[[–+-]\]\s*)?(?:(?:re: .{0,80}\s)?(?:post(?:ed)? |written )?by:?\s+)?", re.IGNORECASE)
 """What stands before a name: a button that folds the post away, `Posted by`."""
 
+_QUOTED = re.compile(r"^[^\n:]{1,40} [^\n:]{3,20}:\s*")
+"""What stands before a quotation of another post: `Ana wrote:`."""
+
 _Place = tuple[str, ...]
 """Where in its post something stands: the elements around it."""
 
@@ -146,7 +149,7 @@ def _written(posts: Sequence[_Post]) -> Iterable[Block]:
     for before, post in pairwise([_Post("", ()), *posts]):
         heard = " ".join(item.block.text for item in before.items)
         quoted = [item for item in post.items if item.block.kind is Kind.QUOTE]
-        repeats = any(item.block.text in heard for item in quoted)
+        repeats = any(_QUOTED.sub("", item.block.text, count=1) in heard for item in quoted)
         for item in post.items:
             if not (repeats and item in quoted):
                 yield replace(item.block, speaker=post.author, aside=False, hint=None)

@@ -233,3 +233,25 @@ def cues(turns: list[str]) -> str:
     names = ("Ana Reyes", "Wanda Okafor")
     said = (f"00:{at:02}.000 --> 00:{at:02}.900\n<v {names[at % 2]}>{turn}</v>\n\n" for at, turn in enumerate(turns))
     return "WEBVTT\n\n" + "".join(said)
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        "Wir danken für das Gespräch.",
+        "Merci pour cet entretien.",
+        "Gracias por la entrevista.",
+        "Dziękujemy za rozmowę!",
+        "Thank you for your time.",
+    ],
+)
+def test_whoever_asked_takes_leave_after_the_last_answer(leave: str):
+    assert pairs(page(end=f"<p>{leave}</p>"), "page.html") == PAIRS
+
+
+def test_what_two_line_breaks_part_in_one_paragraph_is_one_answer():
+    body = [f"<p><b>{question}</b><br>{answer}</p>" for question, answer in PAIRS]
+    body[1] = body[1].replace("</p>", "<br><br>The boat sank in the end.</p>")
+    expected = [*PAIRS]
+    expected[1] = (ASKED[1], f"{ANSWERED[1]} The boat sank in the end.")
+    assert pairs(f"<html><body>{''.join(body)}</body></html>", "page.html") == expected

@@ -6,6 +6,7 @@ import pytest
 
 from bot.importer import conventions, judging
 from bot.importer.model import Block, Document, Hint, Kind, Metadata, Role, Run
+from bot.importer.reading import read
 from bot.importer.transcript import transcribe
 from tests.importer.blocks import document, paragraph, strong
 
@@ -314,3 +315,16 @@ class TestNoInterview:
         ]
         result = transcribe(document(*(paragraph(text, kind=Kind.CUE) for text in talk)))
         assert all(pair.confidence <= 0.4 and pair.notes for pair in result.pairs)
+
+
+def test_the_site_that_its_title_ends_with_asks():
+    title = "Fog, tins and a bucket | Tin Harbor Post"
+    talk = [("TIN HARBOR POST", "It rained."), ("MIRA SOL", "It did."), ("BO FALK", "Often.")] * 3
+    body = "".join(f"<p>{who}: {text}</p>" for who, text in talk)
+    page = f"<html><head><title>{title}</title></head><body><h1>Fog, tins</h1>{body}</body></html>"
+    voices = transcribe(read(page.encode(), "page.html"), certain=True).speakers
+    assert [(voice.name, voice.role) for voice in voices] == [
+        ("TIN HARBOR POST", Role.INTERVIEWER),
+        ("MIRA SOL", Role.GUEST),
+        ("BO FALK", Role.GUEST),
+    ]

@@ -93,7 +93,7 @@ _GOODS = frozenset(
     """
     subscription subscriptions subscriber subscribers subscribe newsletter issue issues tickets ticket board forum
     comments reply sponsor sponsors sponsored patrons patreon hardback paperback inbox members membership discount
-    upgrading code shop store stores readers channel airs ships
+    upgrading code shop store stores readers channel airs ships hiring careers vacancies positions
     ausgabe abo karten abonnement numero billets entradas suscripcion biglietti abbonamento ingressos assinatura
     kaarten nummer
     """.split()
@@ -144,8 +144,9 @@ class Leave:
     @cached_property
     def people(self) -> set[str]:
         """Who is named in full at least twice in the head: in the title and the introduction, say."""
-        times = Counter(each for line in self._head for each in set(FULL_NAME.findall(line.text)))
-        return {each for each, count in times.items() if count > 1}
+        named = {each for line in self._head for each in FULL_NAME.findall(line.text)}
+        texts = [fold(line.text) for line in self._head] if named else []  # A title may be all capitals.
+        return {each for each in named if sum(fold(each) in text for text in texts) > 1}
 
     @cached_property
     def _names(self) -> set[str]:

@@ -265,7 +265,11 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         COMMENTS,
         (
-            r"[\w .'’-]{2,40} (?:said|wrote|says|replied|commented)\s?(?:\.\.\.|…|:)$",
+            (
+                r"[\w .'’()-]{2,40} (?:said|wrote|says|writes|replied|commented|sagt|sagte|schreibt|schrieb|meint|dit|"
+                r"a dit|ecrit|a ecrit|dice|dijo|escribio|escribe|ha scritto|scrive|ha detto|disse|diz|escreveu|zegt|"
+                r"zei|schreef|schrijft|sager|skriver|skrev|mowi|pisze|napisala?)\s?(?:\.\.\.|…|:)$"
+            ),
             (
                 r"(?:leave|post|add|write|submit|view|show|hide|load|see) (?:a |your |all |more |\d+ )?(?:comments?|"
                 r"reply|replies|response)\b[^?.]{0,40}$"

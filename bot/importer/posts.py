@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.importer.buttons import BUTTONS
+from bot.importer.dates import AGO, DATE, SPAN
 from bot.importer.noise import furniture
-from bot.importer.noise_lines import BUTTONS, COMMENTS, DATE, MENU, SHARING
+from bot.importer.reasons import COMMENTS, MENU, SHARING
 from bot.importer.thread import FEWEST, MOST_OF_IT, MOSTLY, author, recur
 
 if TYPE_CHECKING:
@@ -36,17 +38,8 @@ _PLACES = (0, -1, _TOP, -2, 1, 2)
 it ends."""
 _ABOVE = 4
 """Lines above a date in which the name is."""
-_UNIT = (
-    r"(?:s|sec(?:ond)?|m|min(?:ute)?|h|hr|hour|d|day|w|wk|week|mo|month|y|yr|year|sekunden?|minuten?|stunden?|tage?n?|"
-    r"wochen?|monate?n?|jahre?n?|minuto|hora|d[ií]a|semana|mes|mese|año|ano|minute|heure|jour|semaine|mois|an|"
-    r"minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|uur|dagen|weken|maanden|jaar)(?:e?s)?\b\.?"
-)
-_AGO = (
-    rf"(?:vor |hace |il y a |h[áa] )?(?:\d+ ?|(?:an?|one|eine[mr]?|un[ae]?|uma?) ){_UNIT}"
-    r"(?: ago| fa| atr[áa]s| geleden)?"
-)
 _CLOCK = r"(?:,? (?:at |um |à |a las )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?)?"
-_WHEN = re.compile(rf"\b(?:{_AGO}|(?:{DATE}|today|yesterday)(?!\d){_CLOCK})", re.IGNORECASE)
+_WHEN = re.compile(rf"\b(?:{AGO}|{SPAN}|(?:{DATE}|today|yesterday)(?!\d){_CLOCK})", re.IGNORECASE)
 _MAYBE = re.compile(r"\d|ago\b|day\b|\b(?:une?|eine?[mr]?|uma?)\b", re.IGNORECASE)
 """What no such line is without."""
 _LIKED = re.compile(r"-?\b[\d.,]+k? (?:point|like|upvote|vote)s?\b|\[?score hidden\]?", re.IGNORECASE)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.importer.dates import DATE
 from bot.importer.model import Kind
 from bot.importer.names import name
-from bot.importer.noise_lines import DATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.importer.bows import Leave
+from bot.importer.cues import words_of
 from bot.importer.labels import Label, Shape
 from bot.importer.model import Kind
 from bot.importer.names import name
@@ -58,14 +59,22 @@ def _closing(lines: Sequence[Line], kept: Mapping[int, Label], times: Counter[st
 
 
 def introduced(lines: Sequence[Line], kept: Mapping[int, Label]) -> dict[int, tuple[Name, bool]]:
-    """Lines that say who asks or answers and nothing else (`Interviewer: Ana Reyes (AR)`), each with whom it names."""
+    """Lines that say who asks or answers and nothing else, each with whom it names.
+
+    They name somebody in full (`Interviewer: Ana Reyes (AR)`), or one who has labels of their own (`Host: our Ana`).
+    """
     found = {}
+    others = {label.name.key: label.name for label in kept.values() if label.name.asks is None}
     for number, label in kept.items():
         if number >= HEAD:
             break
         text = lines[number].text[label.start : label.end]
-        who = name(text) if label.name.asks is not None and text and text[-1] not in ".!?…" else None
-        if who is not None and who.sure and " " in who.text and lines[number].kind is not Kind.CUE:
+        if label.name.asks is None or not text or text[-1] in ".!?…" or lines[number].kind is Kind.CUE:
+            continue
+        who = name(text)
+        if who is None or not who.sure or " " not in who.text:
+            who = next((others[word] for word in words_of(text) if word in others), None)
+        if who is not None:
             found[number] = (who, label.name.asks is True)
     return found
 

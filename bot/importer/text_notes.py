@@ -57,7 +57,7 @@ NOTES = (
         r"was))\b[^?]{0,90}"
         r"\b(?:auto\w*|machine|generated|rush|created|errors|ai|otter|rev|unedited)\b"
     ),
-    r"\[?(?:end|beginning|start) of (?:side|tape|part|recording|file|interview|transcript|audio|episode)\b",
+    r"\W{0,4}(?:end|beginning|start) of (?:side|tape|part|recording|file|interview|transcript|audio|episode)\b",
     r"[-–—\s]*(?:timer reset|recording (?:starts|stops|resumes|paused)|tape (?:change|ends|starts))[-–—\s]*$",
 )
 """Notes on the text; each matches a folded line from its beginning."""

@@ -99,6 +99,7 @@ def reasons(*texts: str | Block, spoken: frozenset[int] = frozenset()) -> list[s
         "*** bo_f has joined #tin",
         "-- TIMER RESET --",
         "[END OF SIDE ONE]",
+        "-- end of recording, the rest is wind",
         "***",
         "———",
         "Updated: 3 March 2032",

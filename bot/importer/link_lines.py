@@ -24,7 +24,9 @@ _ELSEWHERE = (
     r"(?:leia|veja) (?:tambem|mais)|(?:as )?mais lidas|(?:tambem )?pode(?: tambem)? interessar|outras noticias|"
     r"lees (?:ook|meer|verder)|meer (?:lezen|nieuws|interviews)|gerelateerd\w*|verwante artikelen|"
     r"ook interessant|meest gelezen|"
-    r"las (?:ocksa|mer|aven)|laes ogsa)"
+    r"(?:las|se|lyssna) (?:ocksa|mer|aven)|mer (?:lasning|om amnet)|laes ogsa|"
+    r"(?:prze)?czytaj (?:tez|takze|rowniez|wiecej|dalej)|zobacz (?:tez|takze|rowniez|wiecej)|polecamy|"
+    r"powiazane (?:artyku[lł]y|tematy)|najczesciej czytane|czytaj w (?:serwisie|portalu))"
 )
 _ALSO = (
     r"(?:also|auch|aussi|egalement|tambien|anche|tambem|ook|ocksa|ogsa|tez|rowniez|takze|take|tiez|taky|также|також|"

@@ -6,6 +6,7 @@ import re
 
 from bot.importer.dates import AGO, DATE
 from bot.importer.link_lines import LINKS
+from bot.importer.notes_by_language import LETTERS, SPONSORED
 from bot.importer.reasons import (
     BYLINE,
     CAPTION,
@@ -26,7 +27,9 @@ LONGEST = 600
 _PICTURE = (
     r"(?:(?:lead |cover |header |featured |main |promo )?(?:image|photo|photograph|photography|picture|pic|foto|"
     r"bild|still|"
-    r"screenshot|illustration|artwork|poster|video|screengrab|imagen|imagem|immagine|concept art)s?)"
+    r"screenshot|illustration|artwork|poster|video|screengrab|imagen|imagem|immagine|concept art|fotografi[aei]|"
+    r"zdjeci[ea]|fot\.|beeld|"
+    r"(?:credits?|credito) (?:photo|imag\w+|foto)|illustra(?:zione|tie)|ilustrac(?:ion|ao|ja))s?)"
 )
 
 # Each is matched at the beginning of the folded line. Ends are anchored where the words could also begin a sentence.
@@ -58,7 +61,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             (
                 r"(?:[-–—*\s\[(]*)(?:advertisements?|advertising|ads?|anzeige|werbung|publicidad|publicite|reklame|"
-                r"pubblicita|"
+                r"pubblicita|advertentie|annons|annonce|annuncio|anuncio|reklama|artyku[lł] sponsorowany|"
                 r"sponsored(?: content| post)?|promoted|paid content|ad feature|promotion)[\])\s.:*–—-]*$"
             ),
             r"(?P<sign>[+*=~#|_•>-])(?P=sign)+\s.+\s(?P=sign){2,}$",  # +++ Win a mug! +++
@@ -68,6 +71,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"(?:this (?:episode|interview|article|podcast) is (?:sponsored|brought to you|supported) by|"
                 r"(?:brought to you|sponsored|presented) by)\b"
             ),
+            SPONSORED,
         ),
     ),
     (
@@ -87,6 +91,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"(?:(?:den |unseren )?newsletter|abonnez-vous|suscribete|suscribase|iscriviti|subscreva|assine|"
                 r"schrijf je in)\b[^?.]{0,80}\.?$"
             ),
+            LETTERS,
             r"(?:thanks|thank you) for (?:signing up|subscribing|reading)\b[^?]{0,80}$",
         ),
     ),

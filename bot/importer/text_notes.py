@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.importer.dates import DATE
+from bot.importer.notes_by_language import BY_LANGUAGE
 
 NOTES = (
+    *BY_LANGUAGE,
     (
         r"\W{0,3}(?:this|the|our|the following|their|what follows|below)\b[^.?!:]{0,60}\b"
         r"(?:interview|conversation|q&a|q & a|transcript|transcription|discussion|chat|text|exchange|"
@@ -25,10 +27,6 @@ NOTES = (
         r"anm\w*\.? (?:der |des |d\. ?)ub\w*\.?|n\. ?d\. ?t\.|not[ae] (?:del|da|do|du|de la) tra\w+|"
         r"noot van de vertaler|przyp(?:is|\.) tlum\w*\.?|"
         r"correction|clarification|disclaimer|disclosure)\b\s*[:.,–—-]"
-    ),
-    (
-        r"\W{0,3}(?:dieses|das) (?:interview|gesprach)\b[^?]{0,80}\b(?:gekurzt|gefuhrt|fuhrte|erschien|"
-        r"bearbeitet)\b"
     ),
     r"\W{0,3}das (?:interview|gesprach) fuhrten?\b",
     (

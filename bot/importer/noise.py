@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.importer import noise_lines, page_end, pull_quotes, reasons
+from bot.importer import noise_lines, page_boxes, page_end, pull_quotes, reasons
 from bot.importer.buttons import BUTTON_CORE, BUTTONS
 from bot.importer.cues import IMPERATIVE, asks, words_of
 from bot.importer.labels import goes_on
@@ -44,8 +44,6 @@ _FEW_WORDS = r"[^\s:.,?!>]{1,24}(?: [^\s:.,?!>]{1,24}){0,2}"
 _ROW = re.compile(rf".*?\s\|\s|.*?\s[·•]\s.*\s[·•]\s|{_FEW_WORDS}(?:(?: {{2,}}|\t+){_FEW_WORDS}){{2,}}$")
 """Links, dates or names in a row, which bars, dots or wide gaps part."""
 _BELOW_NAMES = frozenset({reasons.BYLINE, reasons.STAGE, reasons.SEPARATOR, reasons.CAPTION})
-_BUTTON = 3
-"""Words on a button, at most."""
 _RARE = 8
 """A kind of box that holds people's turns is there more than once for so many of the usual kind."""
 _MOSTLY = 4
@@ -78,8 +76,7 @@ def noise(lines: Sequence[Line], spoken: Collection[int], below: Collection[int]
             if reason is not None and (number not in below or reason in _BELOW_NAMES):
                 found[number] = reason
     found.update((number, reasons.FOREWORD) for number in _credits(lines, spoken))
-    _whole_blocks(lines, spoken, found)
-    _whole_menus(lines, spoken, found)
+    page_boxes.complete(lines, spoken, found)
     found.update(_asides(lines, found))
     found.update((number, ASIDE) for number in _elsewhere(lines, spoken, found))
     found.update((number, PULL_QUOTE) for number in pull_quotes.find(lines, spoken) if number not in found)
@@ -189,36 +186,6 @@ def direction(text: str) -> bool:
     if text.startswith("["):
         return known or not _FIRST_PERSON & set(words)
     return known and not _FIRST_PERSON & set(words)
-
-
-def _whole_blocks(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> None:
-    """A credit takes the short lines of its block along: a caption is often two lines, words and credit."""
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and lines[end].block == lines[at].block:
-            end += 1
-        block = range(at, end)
-        last = end - 1
-        if 2 <= len(block) <= 3 and found.get(last) == reasons.CAPTION and not spoken & set(block):  # type: ignore[operator]
-            for number in block:
-                if number not in found and len(lines[number].text) < 160 and not asks(lines[number].text):
-                    found[number] = reasons.CAPTION
-        at = end
-
-
-def _whole_menus(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> None:
-    """A list of a word or two each, half of which are buttons, is a menu as a whole."""
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and lines[end].kind is Kind.ITEM and len(lines[end].text.split()) <= _BUTTON:
-            end += 1
-        menu = [number for number in range(at, end) if number not in spoken]
-        buttons = sum(found.get(number) in {reasons.SHARING, reasons.COMMENTS} for number in menu)
-        if buttons and buttons * 2 >= len(menu):
-            found.update((number, reasons.MENU) for number in menu if number not in found)
-        at = max(end, at + 1)
 
 
 def _asides(lines: Sequence[Line], found: dict[int, str]) -> Iterable[tuple[int, str]]:

@@ -13,6 +13,7 @@ from bot.importer.reasons import (
     COMMENTS,
     FOREWORD,
     LEGAL,
+    NEWSLETTER,
     PAGER,
     PAYWALL,
     PLAYER,
@@ -75,7 +76,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "newsletter",
+        NEWSLETTER,
         (
             (
                 r"(?:sign up|subscribe|join|get|want|enter|never miss|don't miss|receive|like what)\b[^?]{0,160}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CAPTION = "caption"
+NEWSLETTER = "newsletter"
 FOREWORD = "note on the text"
 RELATED = "link to other articles"
 STAGE = "stage direction"

@@ -114,13 +114,19 @@ def _questions_of(page: Page, full: Sequence[int], asking: Sequence[int]) -> lis
     for number in full:
         text = page.text(number)
         heading = not _ENDED.search(text) and ended and length(text) <= 8 and not holds_question(text)
-        if heading and not IMPERATIVE.match(text):
+        if heading and not IMPERATIVE.match(text) and not _on_two_lines(page, number, certain):
             continue
         quoted = text[:1] in '“"«„' and text.rstrip()[-1:] in '”"»“' and not asks(text)
         after = page.kept[order[number] + 1] if order[number] + 1 < len(page.kept) else None
         if number in certain or (not quoted and after is not None and length(text) <= LONGEST_QUESTION):
             found.append(number)
     return found
+
+
+def _on_two_lines(page: Page, number: int, asking: Collection[int]) -> bool:
+    """Whether a question goes on in the next line of its block."""
+    after = number + 1
+    return after in asking and page.lines[after].block == page.lines[number].block and not page.lines[after].gap
 
 
 def _by_turns(page: Page, full: Sequence[int], plain: Sequence[int]) -> bool:

@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.importer.cues import words_of
+from bot.importer.dates import DATE
 from bot.importer.lines import FULL_NAME
 from bot.importer.names import key
 from bot.importer.noise import furniture
-from bot.importer.noise_lines import BYLINE, DATE
 from bot.importer.page_end import SELF
+from bot.importer.reasons import BYLINE
 from bot.search.text import fold
 
 if TYPE_CHECKING:

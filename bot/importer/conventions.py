@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer import alternation, labelled, marks, typography
 from bot.importer.cues import ME, YOU, asks, likeness, words_of
+from bot.importer.headlines import sections
 from bot.importer.labelled import Side
 from bot.importer.model import Kind, Role
 from bot.importer.turns import ASKER, GUEST, Page, Turn, assemble
@@ -153,6 +154,7 @@ def _by_words(page: Page, who: People) -> Found:
     items = sum(page.lines[number].kind is Kind.ITEM for number in page.kept)
     loud = [number for number in page.kept if page.lines[number].emphasis and page.lines[number].emphasised]
     heads += loud if len(loud) * _RARE <= len(page.kept) else []
+    heads += sections(page)
     page = replace(page, kept=[number for number in page.kept if number not in set(heads)])
     if items * 4 > len(page.kept):
         return Found("none", reason=NOTHING)

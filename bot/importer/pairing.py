@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.importer import asides
+from bot.importer import asides, narration
 from bot.importer.asides import ENDED
 from bot.importer.cues import ME, TELLING, YOU, holds_question, replies_briefly, words_of
 from bot.importer.lines import said
@@ -101,6 +101,7 @@ def pair(page: Page, turns: Sequence[Turn], name: Callable[[int], str], sure: fl
     turns = [turn for turn in turns if _without_directions(lines, turn, result)]
     punctuated = sum(_ended(lines, turn) for turn in turns) * 2 > len(turns)
     if page.written:
+        result.dropped |= narration.take(page, turns, name)
         result.dropped |= asides.between(page, turns)
     exchanges = _exchanges(lines, turns, result)
     if exchanges:

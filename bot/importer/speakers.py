@@ -198,7 +198,8 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
         generic = label.name.asks is not None or label.name.key in ASKERS | ANSWERERS | TOGETHER
         beside = stamped >= 2 and label.time is not None and lines[label.line].kind is not Kind.CUE
         first = marked and lines[label.line].kind is Kind.CUE and lines[label.line].opens and label.name.sure
-        told = first or (chat and not label.name.sure) or (label.line > loud and label.shape is Shape.OWN) or beside
+        said = label.line > loud and label.shape is Shape.OWN and not _heading(label, known)
+        told = first or (chat and not label.name.sure) or said or beside
         titled = label.name.titled and label.shape is Shape.COLON
         named = label.name.sure and (titled or _named(label.name, known) or _joint(label.name, people, totals))
         if label.shape in {Shape.CONTAINER, Shape.BRACKET, Shape.SYMBOL} or recurs or generic or told or named:
@@ -209,6 +210,11 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
     kept |= _bold_neighbours(lines, kept, waiting)
     kept |= _by_turns(kept, waiting)
     return _opening(lines, kept, waiting)
+
+
+def _heading(label: Label, known: set[str]) -> bool:
+    """Whether several words on a line of their own, which come once, name nobody that the page knows."""
+    return " " in label.name.key and not label.name.titled and not _named(label.name, known)
 
 
 def _answering(lines: Sequence[Line], kept: Mapping[int, Label], waiting: Sequence[Label]) -> dict[int, Label]:

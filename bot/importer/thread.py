@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.importer.dates import DATE
 from bot.importer.model import Kind
 from bot.importer.names import name
-from bot.importer.noise_lines import DATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,7 +106,7 @@ def author(text: str) -> str | None:
     """Who a line above a post says wrote it; None where it begins with no name."""
     text = _FOLD.sub("", text.split("\n", 1)[0][:_LONGEST_LINE], count=1)
     after = _AFTER_NAME.search(text, 1)
-    text = text[: after.start() if after else len(text)].strip(" :：@[]")
+    text = text[: after.start() if after else len(text)].strip(" :：@[],—–")
     return text if len(text) <= _LONGEST_NAME and ":" not in text and name(text.rstrip("0123456789_")) else None
 
 

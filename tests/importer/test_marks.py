@@ -97,3 +97,19 @@ def test_boxes_to_tick_count_as_lists_and_what_is_in_parentheses_does_not():
     body = "\n\n".join(f"**{question}**\n\n- ( ) for a year\n- [x] I was born here" for question, _ in PAIRS)
     assert evidence(f"# Tell us about you\n\n{body}\n")["items"] == 1
     assert evidence(f"# Tell us about you\n\n{body.replace('( )', '(no)').replace('[x]', '(yes)')}\n")["items"] == 0
+
+
+def test_a_numbered_question_may_go_on_in_a_second_line():
+    asked = [
+        "1. You have always kept the third key.\nWill you say what for?\nFor the cellar. I like to be asked twice.",
+        "2. Who has the other two?\nMy sister has one. Did she ever bring it back? She did not.",
+        "3. And the last word?\nOil the lock.",
+    ]
+    assert found(transcribe(read("\n\n".join(asked).encode(), "keys.txt"), certain=True)) == [
+        (
+            "You have always kept the third key. Will you say what for?",
+            "For the cellar. I like to be asked twice.",
+        ),
+        ("Who has the other two?", "My sister has one. Did she ever bring it back? She did not."),
+        ("And the last word?", "Oil the lock."),
+    ]

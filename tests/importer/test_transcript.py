@@ -35,6 +35,10 @@ class TestRoles:
     def test_the_guest_may_speak_first(self):
         assert roles("WANDA: Before we begin, I would like some water.", *TALK) == {"WANDA": ANSWERS, "ANA": ASKS}
 
+    @pytest.mark.parametrize("line", ["Host: our Ana, who is always late", "Moderator: Ana, from the back row"])
+    def test_who_is_named_as_host_at_the_top_asks(self, line):
+        assert pairs("On stage: Wanda, who made the boats", line, *TALK) == pairs(*TALK)
+
     def test_the_guest_may_ask_first(self):
         talk = ("WANDA: Is it on?", "ANA: It is. Why boats?", *TALK[1:])
         assert pairs(*talk)[0] == ("It is. Why boats?", "They float.")

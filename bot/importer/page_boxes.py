@@ -1,0 +1,119 @@
+"""Boxes of a page between what people say, of which one line tells what they are: captions, menus, posts, links."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bot.importer import reasons
+from bot.importer.cues import asks, words_of
+from bot.importer.model import Kind
+from bot.importer.page_end import SELF
+from bot.search.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from bot.importer.lines import Line
+
+_BUTTON = 3
+"""Words on a button, at most."""
+_CAPTION = 3
+"""Lines of a caption with its credit, at most."""
+_BOX = 6
+"""Lines of a post or an offer, at most."""
+_THREAD = 3
+"""Posts that are no longer shown in an article, but what the page is about."""
+_LONGEST = 160
+_FACTS = 3
+"""Fields of a box of facts, at least."""
+_FIELD = re.compile(r"([^\W\d][^:?!.]{1,24}):\s+[^?]{1,90}$")
+_DASHED = re.compile(r"[-–—•*·>»]\s+\S")
+_USER = re.compile(r"[-–—]?\s?[^@?!]{0,50}\(?@\w{2,30}\)?(?:[ ·,|–—-]+[^@?!]{0,40})?")
+"""Who posted something: a name, their address, a date."""
+
+
+def complete(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> None:
+    """Adds to the lines found those that belong to one box with them."""
+    posts: list[list[int]] = []
+    for block in _blocks(lines):
+        if len(block) <= _BOX and not any(number in spoken for number in block):
+            _block(lines, block, found)
+            if len(block) > 1 and any(_USER.fullmatch(lines[number].text) for number in (*block[:2], block[-1])):
+                posts.append(block)
+    if len(posts) < _THREAD:
+        found.update((n, reasons.SHARING) for post in posts for n in post if n not in found)
+    _lists(lines, spoken, found)
+    _menus(lines, spoken, found)
+    _facts(lines, spoken, found)
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[int]]:
+    for _, block in groupby(range(len(lines)), key=lambda number: lines[number].block):
+        yield list(block)
+
+
+def _block(lines: Sequence[Line], block: Sequence[int], found: dict[int, str]) -> None:
+    """A credit takes the short lines of its block along, and so does an offer of news."""
+    if len(block) < 2 or lines[block[0]].kind is Kind.CUE:
+        return
+    brief = [n for n in block if n not in found and len(lines[n].text) < _LONGEST and not asks(lines[n].text)]
+    if len(block) <= _CAPTION and found.get(block[-1]) == reasons.CAPTION:
+        found.update(dict.fromkeys(brief, reasons.CAPTION))
+        return
+    nobodys = [n for n in block if n not in found and len(lines[n].text) < 2 * _LONGEST]
+    offer = any(found.get(n) == reasons.NEWSLETTER for n in block)
+    if offer and all(SELF.isdisjoint(words_of(lines[n].text)) for n in nobodys):
+        found.update(dict.fromkeys(nobodys, reasons.NEWSLETTER))
+
+
+def _lists(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> None:
+    """The titles below a line that says what else there is to read: in its block, or as a list right after it."""
+    for head in [n for n, reason in found.items() if reason == reasons.RELATED and _announces(lines[n].text)]:
+        number = head + 1
+        while number < len(lines) and number not in spoken and _title(lines, head, number):
+            found.setdefault(number, reasons.RELATED)
+            number += 1
+
+
+def _announces(text: str) -> bool:
+    return len(text) < _LONGEST and (text.rstrip("*_ ").endswith(":") or ":" not in text)
+
+
+def _title(lines: Sequence[Line], head: int, number: int) -> bool:
+    line = lines[number]
+    if line.kind is Kind.CUE or len(line.text) >= _LONGEST or line.text.endswith((".", "…")):
+        return False
+    return line.block == lines[head].block or line.kind is Kind.ITEM or _DASHED.match(line.text) is not None
+
+
+def _menus(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> None:
+    """A list of a word or two each, half of which are buttons, is a menu as a whole."""
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and lines[end].kind is Kind.ITEM and len(lines[end].text.split()) <= _BUTTON:
+            end += 1
+        menu = [number for number in range(at, end) if number not in spoken]
+        buttons = sum(found.get(number) in {reasons.SHARING, reasons.COMMENTS} for number in menu)
+        if buttons and buttons * 2 >= len(menu):
+            found.update((number, reasons.MENU) for number in menu if number not in found)
+        at = max(end, at + 1)
+
+
+def _facts(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> None:
+    """A few lines together, each another field and its value (`Age: 23`), are a box of facts, except after a colon."""
+    at = 0
+    while at < len(lines):
+        fields: list[str] = []
+        end = at
+        while end < len(lines) and end not in spoken and (field := _FIELD.match(lines[end].text)):
+            if lines[end].block != lines[at].block and not (lines[at].kind is lines[end].kind is Kind.ITEM):
+                break
+            fields.append(fold(field[1]))
+            end += 1
+        announced = at > 0 and lines[at - 1].text.endswith(":")
+        if len(fields) >= _FACTS and len(set(fields)) == len(fields) and not announced:
+            found.update((number, reasons.FACTS) for number in range(at, end) if number not in found)
+        at = max(end, at + 1)

@@ -13,7 +13,7 @@ from bot.importer.page_end import SELF
 from bot.search.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from bot.importer.lines import Line
 
@@ -90,30 +90,35 @@ def _title(lines: Sequence[Line], head: int, number: int) -> bool:
 
 def _menus(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> None:
     """A list of a word or two each, half of which are buttons, is a menu as a whole."""
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and lines[end].kind is Kind.ITEM and len(lines[end].text.split()) <= _BUTTON:
-            end += 1
-        menu = [number for number in range(at, end) if number not in spoken]
+    brief = (n for n, line in enumerate(lines) if line.kind is Kind.ITEM and len(line.text.split()) <= _BUTTON)
+    for list_ in _runs(brief):
+        menu = [number for number in list_ if number not in spoken]
         buttons = sum(found.get(number) in {reasons.SHARING, reasons.COMMENTS} for number in menu)
         if buttons and buttons * 2 >= len(menu):
             found.update((number, reasons.MENU) for number in menu if number not in found)
-        at = max(end, at + 1)
 
 
 def _facts(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> None:
     """A few lines together, each another field and its value (`Age: 23`), are a box of facts, except after a colon."""
-    at = 0
-    while at < len(lines):
-        fields: list[str] = []
-        end = at
-        while end < len(lines) and end not in spoken and (field := _FIELD.match(lines[end].text)):
-            if lines[end].block != lines[at].block and not (lines[at].kind is lines[end].kind is Kind.ITEM):
-                break
-            fields.append(fold(field[1]))
-            end += 1
-        announced = at > 0 and lines[at - 1].text.endswith(":")
-        if len(fields) >= _FACTS and len(set(fields)) == len(fields) and not announced:
-            found.update((number, reasons.FACTS) for number in range(at, end) if number not in found)
-        at = max(end, at + 1)
+    fields = {
+        number: fold(field[1])
+        for number, line in enumerate(lines)
+        if ":" in line.text and number not in spoken and (field := _FIELD.match(line.text))
+    }
+    for run in _runs(fields):
+        one = lines[run[0]].kind is Kind.ITEM or lines[run[0]].block == lines[run[-1]].block
+        announced = run[0] > 0 and lines[run[0] - 1].text.endswith(":")
+        if one and len(run) >= _FACTS and len({fields[number] for number in run}) == len(run) and not announced:
+            found.update((number, reasons.FACTS) for number in run if number not in found)
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[list[int]]:
+    """Numbers that follow each other, together."""
+    run: list[int] = []
+    for number in numbers:
+        if run and number != run[-1] + 1:
+            yield run
+            run = []
+        run.append(number)
+    if run:
+        yield run

@@ -65,7 +65,8 @@ def signals(found: Found, result: Pairing, page: Page, document: Document, who: 
     persons, own = _persons(result.pairs)
     labels = [[key(form) for form in forms] for forms in who.cast.forms]
     told = _told(result, page, document, labelled=found.labelled)
-    known = _known(found, who, chain.from_iterable(labels))
+    introduced = any(label.name.asks and label.name.key not in ASKERS for label in page.labels.values())
+    known = _known(found, who, chain.from_iterable(labels), introduced=introduced)
     return {
         "brief": 1 - whole,
         **persons,
@@ -177,10 +178,10 @@ def _voices(found: Found, page: Page, whole: float, unsaid: float) -> dict[str, 
     }
 
 
-def _known(found: Found, who: People, labels: Iterable[str]) -> float:
-    """Whether labels, or the page, tell who asks; above all by the name of the part."""
+def _known(found: Found, who: People, labels: Iterable[str], *, introduced: bool) -> float:
+    """Whether labels, or the page, tell who asks; above all by the name of the part, or in the list of who is there."""
     said = set(labels)
-    told = 1.0 if who.hinted or said & HOSTS else _LETTER * bool(said & ASKERS)
+    told = 1.0 if who.hinted or introduced or said & HOSTS else _LETTER * bool(said & ASKERS)
     return told * found.labelled
 
 

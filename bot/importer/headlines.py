@@ -58,15 +58,23 @@ def _closing(lines: Sequence[Line], kept: Mapping[int, Label], times: Counter[st
 
 
 def introduced(lines: Sequence[Line], kept: Mapping[int, Label]) -> dict[int, tuple[Name, bool]]:
-    """Lines that say who asks or answers and nothing else (`Interviewer: Ana Reyes (AR)`), each with whom it names."""
+    """Lines that say who asks or answers and nothing else (`Interviewer: Ana Reyes (AR)`), each with whom it names.
+
+    Who has labels may be named at the end of more words: `Host: somebody called Ana`.
+    """
     found = {}
+    labelled = {label.name.key for label in kept.values()}
     for number, label in kept.items():
         if number >= HEAD:
             break
         text = lines[number].text[label.start : label.end]
-        who = name(text) if label.name.asks is not None and text and text[-1] not in ".!?…" else None
-        if who is not None and who.sure and " " in who.text and lines[number].kind is not Kind.CUE:
+        if label.name.asks is None or not text or text[-1] in ".!?…" or lines[number].kind is Kind.CUE:
+            continue
+        who, last = name(text), name(text.rpartition(" ")[2])
+        if who is not None and who.sure and " " in who.text:
             found[number] = (who, label.name.asks is True)
+        elif last is not None and last.key in labelled and last.text[0].isupper():
+            found[number] = (last, label.name.asks is True)
     return found
 
 

@@ -97,3 +97,23 @@ def test_boxes_to_tick_count_as_lists_and_what_is_in_parentheses_does_not():
     body = "\n\n".join(f"**{question}**\n\n- ( ) for a year\n- [x] I was born here" for question, _ in PAIRS)
     assert evidence(f"# Tell us about you\n\n{body}\n")["items"] == 1
     assert evidence(f"# Tell us about you\n\n{body.replace('( )', '(no)').replace('[x]', '(yes)')}\n")["items"] == 0
+
+
+@pytest.mark.parametrize("host", ["somebody from the club called Neil", "Neil Park", "Neil Park (NP)"])
+def test_who_is_said_to_be_the_host_asks_whatever_the_others_ask(host: str):
+    said = [
+        ("NEIL", "Good evening, tower."),
+        ("PETRA", "I came for the soup. Is there any? And are we early?"),
+        ("OLA", "We are late."),
+        ("NEIL", "Tell us about the stairs."),
+        ("PETRA", "I counted them. Did you, Ola?"),
+        ("OLA", "I fell down them."),
+        ("NEIL", "Then the roof."),
+        ("PETRA", "I liked it more than my room. Why did we go down?"),
+    ]
+    text = f"Petra and Ola were interviewed at the club.\nHost: {host}\n\n" + "\n".join(map(": ".join, said))
+    assert [pair.question for pair in transcribe(read(text.encode(), "a.txt"), certain=True).pairs] == [
+        "Good evening, tower.",
+        "Tell us about the stairs.",
+        "Then the roof.",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from bot.importer.cues import ME, YOU, asks, words_of
 from bot.importer.labels import Label, Shape
 from bot.importer.layout import ends_sentence
 from bot.importer.model import Kind
-from bot.importer.names import name
+from bot.importer.names import key, name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ _FEWEST = 3
 _SELDOM = 8
 """One line in so many is no sentence in a text of sentences."""
 _LONGEST = 80
+_CAPITAL = re.compile(r"\b[A-Z\u00c0-\u00de][\w’'-]+")
 HEAD = 25
 """Lines at the top of a page that can be its head."""
 
@@ -78,7 +80,7 @@ def introduced(lines: Sequence[Line], kept: Mapping[int, Label]) -> dict[int, tu
             continue
         who = name(text)
         if who is None or not who.sure or " " not in who.text:
-            who = next((others[word] for word in words_of(text) if word in others), None)
+            who = next((others[key(word)] for word in _CAPITAL.findall(text) if key(word) in others), None)
         if who is not None:
             found[number] = (who, label.name.asks is True)
     return found

@@ -47,7 +47,9 @@ OTHER = re.compile(
     r"lyrics|music by|rhymes?|ballads?|limericks?|sonnets?|role-?play|parody|"
     r"verse|chorus|chapter|novel|fiction|story|poem|play|drama|comedy|tragedy|farce|sketch|skit|"
     r"guides?|how to|tutorial|explained|explainer|glossary|survey|census|results|respondents|poll|privacy|policy|"
-    r"terms|rules|notice|obituary|speech|commencement|lecture|sermon|hymn|order of|ceremony|debate|motion|"
+    r"terms|rules|notice|obituary|speech|commencement|lecture|order of|ceremony|debate|motion|"
+    r"sermon|hymn|homily|predigt|gottesdienst|homelie|predication|veillee|homilia|misa|missa|sermao|omelia|predica|"
+    r"preek|kerkdienst|predikan|gudstjanst|"
     r"letters?|advice|jokes?|riddles?|adivinanzas|adivinhas|devinettes|indovinelli|raadsels|solved|credits|quotes|quotations|zitate|citas|citations|citazioni|"
     r"jobs?|apply|vacancy|salary|threads?|forum|"
     r"comments|log|live ?blog|commentary|kick-?off|match|court|hearing|case no|plaintiff|"
@@ -70,16 +72,28 @@ OTHER = re.compile(
     r"\bчасто задаваемые|\bчасті запитання|\bпоширені запитання|\bσυχνες ερωτησεις|よくある"
 )
 """By what pages say that they are something else."""
+_THANKS = (
+    r"(?:thanks|thank you|danke|vielen dank|merci|gracias|obrigad[oa]|grazie|bedankt|dank (?:je|jullie|u)|tack)"
+    r"(?: so much| very much| a lot| mille| beaucoup| mil| muchas| muito| wel)?,?"
+)
+_ALL = (
+    r"(?:both|all|every(?:body|one)|beiden?|euch|ihnen|alle[nr]?|a (?:tous|toutes|vous|todos|todas|ambos|l[oa]s dos|"
+    r"tutti|tutte|entrambi)|jullie|allemaal|alla|till er)"
+)
 MANNERS = re.compile(
     r"\bwelcome\b|\b(?:my|our) guest|\bjoin(?:s|ing|ed) (?:me|us)\b|"
-    r"\bwith (?:me|us) (?:today|now|here|tonight|are|is)\b|\b(?:have|here is) (?:\w+ ){1,4}with (?:me|us)\b|"
-    r"\b(?:thanks|thank you)(?: so much| very much)?,? for (?:joining|coming|being|talking|your time|doing|taking|"
-    r"speaking|sitting|having)\b|"
+    r"\bwith (?:me|us) (?:today|now|here|tonight|are|is)\b|\b(?:have|here (?:is|are)) [^.?!\n]{3,60} with (?:me|us)\b|"
+    r"\b(?:i'm|i am|we're|we are) (?:here|back|sitting|joined)(?: \w+){0,3} (?:with|by)\b|"
+    r"\bthis is [^.?!\n]{3,40}, (?:and )?(?:i'm|i am|my name is)\b|\blisteners\b|"
+    rf"\b{_THANKS} {_ALL}\b|"
+    r"\b(?:thanks|thank you)(?: (?:both|all|everyone))?(?: so much| very much)?(?: (?:both|all|everyone))?,? for "
+    r"(?:joining|coming|being|talking|your time|doing|taking|speaking|sitting|having)\b|"
     r"\bgoing to (?:talk|speak) (?:about|to|with)\b|"
     r"\b(?:last|final) question\b|\bquestions? from (?:the (?:audience|floor|room)|our)\b|\bfrom the floor\b|"
     r"\bletzte frage\b|\bultim[ao] (?:pregunta|pergunta|domanda)\b|\bderniere question\b|\blaatste vraag\b|"
     r"\b(?:glad|happy|good|great|nice|pleased) to be (?:here|back)\b|\bcongratulations\b|"
     r"\bdanke fur\b|\bwillkommen\b|\bmerci (?:d|pour)\b|\bgracias por\b|\bobrigad[oa] por\b|\bgrazie per\b|"
+    r"\bbedankt voor\b|\btack for\b|\bzu gast\b|\bte gast\b|\bnotre invite|"
     r"\bbenvenut\w+|\bbienvenid\w+|\bbienvenue\b|\bbem-vind\w+|\bwelkom\b|\bvalkommen\b"
 )
 """What hosts and guests say to each other at the beginning and at the end."""

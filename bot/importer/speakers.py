@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -48,8 +49,11 @@ def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
     people = cast(found, touching(found, lines))
     kept = _accepted(lines, found, people, metadata)
     kept |= changes(lines, kept)
-    for number in introduced(lines, kept):
+    for number, (who, asks_) in introduced(lines, kept).items():
         del kept[number]
+        forms = {who.key, *who.key.split(), *map(key, who.also)}
+        told = {n: replace(label.name, asks=asks_) for n, label in kept.items() if label.name.key in forms}
+        kept |= {n: replace(kept[n], name=each) for n, each in told.items()}
     return without_titles(lines, dict(sorted(kept.items())), people)
 
 

@@ -145,7 +145,8 @@ class TestTurns:
 
     def test_a_hand_over_is_no_answer(self):
         result = transcribe(
-            document("Q: May I follow up?", "A: Go ahead.", "Q: Is it cold?", "A: It is.", "Q: Why?", "A: Winter.")
+            document("Q: May I follow up?", "A: Go ahead.", "Q: Is it cold?", "A: It is.", "Q: Why?", "A: Winter."),
+            certain=True,
         )
         assert [pair.question for pair in result.pairs] == ["May I follow up?\n\nIs it cold?", "Why?"]
         assert "Go ahead." in result.pairs[0].notes[0]

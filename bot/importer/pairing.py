@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer import asides, narration, remarks
 from bot.importer.asides import ENDED
+from bot.importer.cues import holds_question
 from bot.importer.lines import said
 from bot.importer.model import FoundPair, Kind, Part, Role
 from bot.importer.names import TOGETHER, key
@@ -149,10 +150,11 @@ def _hands_over(lines: Sequence[Line], turn: Turn) -> bool:
 
 
 def _listens(lines: Sequence[Line], turn: Turn, before: Turn, after: Turn) -> bool:
-    if _size(turn) >= remarks.SHORT:
+    text = _text(lines, turn) if _size(turn) < remarks.SHORT else ""
+    if not text or holds_question(text):
         return False
     spoken = lines[turn.spans[0].line].kind is Kind.CUE
-    return remarks.listens(_text(lines, turn), _text(lines, before), _text(lines, after), spoken=spoken)
+    return remarks.listens(text, _text(lines, before), _text(lines, after), spoken=spoken)
 
 
 def _pair(

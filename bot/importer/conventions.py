@@ -24,6 +24,8 @@ NOTHING = "No questions and answers were found: nothing here shows two sides tha
 EMPTY = "There is no text in this document."
 _APART = 1.2
 """How much more like questions every other turn is than the turns between, on the average."""
+_SCRAP = 4
+"""Turns from which these may be two questions with their answers; the first of them needs no mark."""
 _WHOLE = 6
 """Marks from which a text is no scrap."""
 _RARE = 8
@@ -180,7 +182,7 @@ def _by_marks(page: Page) -> Found | None:
         if (line.source.turn and line.opens) or not turns:
             turns.append([])
         turns[-1].append(number)
-    if marks < 4 or page.labels:
+    if len(turns) < _SCRAP or marks < _SCRAP - 1 or page.labels:
         return None
     said = [likeness(" ".join(page.text(number) for number in turn)) for turn in turns]
     even, odd = (sum(said[at::2]) / len(said[at::2]) for at in (0, 1))

@@ -92,18 +92,19 @@ def sections(page: Page) -> list[int]:
     What a question is answered with is none, however brief it is.
     """
     lines = page.lines
+    untold = [number for number in page.kept if lines[number].text[-1].isalnum() and _untold(lines[number])]
+    if not untold:
+        return []
     asked = [number for number in page.kept if asks(lines[number].text)]
     within = [number for number in page.kept if asked and asked[0] < number < asked[-1]]
     ended = sum(ends_sentence(lines[number].text) for number in within)
     if ended * _SELDOM < len(within) * (_SELDOM - 1):
         return []
     sizes = Counter(lines[number].block for number in page.kept)
-    answers = {after for before, after in pairwise(page.kept) if asks(lines[before].text)}
-    return [
-        number
-        for number in within
-        if number not in answers and sizes[lines[number].block] == 1 and _untold(lines[number])
-    ]
+    asking = set(asked)
+    answers = {after for before, after in pairwise(page.kept) if before in asking}
+    inside = {number for number in within if number not in answers and sizes[lines[number].block] == 1}
+    return [number for number in untold if number in inside]
 
 
 def _untold(line: Line) -> bool:

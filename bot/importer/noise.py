@@ -19,6 +19,7 @@ from bot.search.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from bot.importer.lines import Line
 
@@ -55,7 +56,7 @@ _DRAWN = "*-_=~#•·◆■●○□▪–—+|<>«»\\/^. \t\u200b⁂✦★☆�
 _QUOTES = "\"“”„«»‘’' "
 
 
-def noise(lines: Sequence[Line], spoken: Collection[int], below: Collection[int] = ()) -> dict[int, str]:
+def noise(lines: Sequence[Line], spoken: AbstractSet[int], below: Collection[int] = ()) -> dict[int, str]:
     """The numbers of the lines that are dropped, each with its reason.
 
     Args:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.importer import reasons
@@ -14,6 +13,7 @@ from bot.search.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from bot.importer.lines import Line
 
@@ -34,13 +34,13 @@ _USER = re.compile(r"[-–—]?\s?[^@?!]{0,50}\(?@\w{2,30}\)?(?:[ ·,|–—-]+[
 """Who posted something: a name, their address, a date."""
 
 
-def complete(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> None:
+def complete(lines: Sequence[Line], spoken: AbstractSet[int], found: dict[int, str]) -> None:
     """Adds to the lines found those that belong to one box with them."""
-    posts: list[list[int]] = []
+    posts: list[range] = []
     for block in _blocks(lines):
-        if len(block) <= _BOX and not any(number in spoken for number in block):
+        if spoken.isdisjoint(block):
             _block(lines, block, found)
-            if len(block) > 1 and any(_USER.fullmatch(lines[number].text) for number in (*block[:2], block[-1])):
+            if _posted(lines, block):
                 posts.append(block)
     if len(posts) < _THREAD:
         found.update((n, reasons.SHARING) for post in posts for n in post if n not in found)
@@ -49,23 +49,37 @@ def complete(lines: Sequence[Line], spoken: Collection[int], found: dict[int, st
     _facts(lines, spoken, found)
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[list[int]]:
-    for _, block in groupby(range(len(lines)), key=lambda number: lines[number].block):
-        yield list(block)
+def _blocks(lines: Sequence[Line]) -> Iterator[range]:
+    """Blocks of a few lines, as their numbers."""
+    start, block = 0, -1
+    for number, line in enumerate(lines):
+        if line.block != block:
+            if 2 <= number - start <= _BOX:
+                yield range(start, number)
+            start, block = number, line.block
+    if 2 <= len(lines) - start <= _BOX:
+        yield range(start, len(lines))
 
 
-def _block(lines: Sequence[Line], block: Sequence[int], found: dict[int, str]) -> None:
+def _block(lines: Sequence[Line], block: range, found: dict[int, str]) -> None:
     """A credit takes the short lines of its block along, and so does an offer of news."""
-    if len(block) < 2 or lines[block[0]].kind is Kind.CUE:
+    told = {found[number] for number in block if number in found}
+    if not told or lines[block[0]].kind is Kind.CUE:
         return
-    brief = [n for n in block if n not in found and len(lines[n].text) < _LONGEST and not asks(lines[n].text)]
+    open_ = [number for number in block if number not in found and len(lines[number].text) < 2 * _LONGEST]
     if len(block) <= _CAPTION and found.get(block[-1]) == reasons.CAPTION:
+        brief = [n for n in open_ if len(lines[n].text) < _LONGEST and not asks(lines[n].text)]
         found.update(dict.fromkeys(brief, reasons.CAPTION))
-        return
-    nobodys = [n for n in block if n not in found and len(lines[n].text) < 2 * _LONGEST]
-    offer = any(found.get(n) == reasons.NEWSLETTER for n in block)
-    if offer and all(SELF.isdisjoint(words_of(lines[n].text)) for n in nobodys):
-        found.update(dict.fromkeys(nobodys, reasons.NEWSLETTER))
+    elif reasons.NEWSLETTER in told and all(SELF.isdisjoint(words_of(lines[n].text)) for n in open_):
+        found.update(dict.fromkeys(open_, reasons.NEWSLETTER))
+
+
+def _posted(lines: Sequence[Line], block: range) -> bool:
+    """Whether somebody's address stands at the top or at the end of a block, with their name."""
+    if lines[block[0]].kind is Kind.CUE:
+        return False
+    addressed = [lines[number].text for number in (*block[:2], block[-1]) if "@" in lines[number].text]
+    return any(map(_USER.fullmatch, addressed))
 
 
 def _lists(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> None:

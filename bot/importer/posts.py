@@ -130,7 +130,9 @@ def _heads(lines: Sequence[str]) -> list[_Head]:
     if not best:
         return []
     ends = [*(each.start for each in best[1:]), over]
-    return _below(lines, best) or [replace(head, over=end) for head, end in zip(best, ends, strict=True)]
+    return _below(lines, best) or [
+        _Head(head.start, head.end, head.author, end) for head, end in zip(best, ends, strict=True)
+    ]
 
 
 def _say(lines: Sequence[str], heads: Sequence[_Head]) -> bool:
@@ -156,9 +158,11 @@ def _below(lines: Sequence[str], heads: Sequence[_Head]) -> list[_Head]:
     if len(heads) < FEWEST or not heads[0].start:
         return []
     last = [number for number in range(heads[-1].end, len(lines)) if lines[number]]
+    if not lines[heads[0].start - 1] or len(last) > _CLOSING:
+        return []
     above = sum(lines[head.start - 1] != "" for head in heads)
-    apart = sum(head.end == len(lines) or not lines[head.end - 1] for head in heads)
-    if not lines[heads[0].start - 1] or min(above, apart) < MOSTLY * len(heads) or len(last) > _CLOSING:
+    apart = sum(head.end >= len(lines) or not lines[head.end - 1] for head in heads)
+    if min(above, apart) < MOSTLY * len(heads):
         return []
     start = heads[0].start
     while start and lines[start - 1]:

@@ -95,6 +95,7 @@ _GOODS = frozenset(
     subscription subscriptions subscriber subscribers subscribe newsletter issue issues tickets ticket board forum
     comments reply sponsor sponsors sponsored patrons patreon hardback paperback inbox members membership discount
     upgrading code shop store stores readers channel airs ships hiring careers vacancies positions
+    funded coffee patreon donate donation
     ausgabe abo karten abonnement numero billets entradas suscripcion biglietti abbonamento ingressos assinatura
     kaarten nummer
     """.split()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer import texture
 from bot.importer.cues import asks, holds_question
-from bot.importer.mentions import HOSTS, INTERVIEW, MANNERS, OTHER, PARTS
+from bot.importer.mentions import HOSTS, INTERVIEW, MANNERS, OTHER, PARTS, WORKS
 from bot.importer.model import Kind, Role
 from bot.importer.names import ASKERS, key
 from bot.importer.noise import furniture
@@ -168,6 +168,7 @@ def _told(result: Pairing, page: Page, document: Document, *, labelled: bool) ->
         ),
         "voiced": float(any(map(_VOICED.search, [(told.title or "")[:_TITLED], *titles]))),
         "other": min(1.0, len(named) / min(3, max(1, len(top)))),
+        "works": min(2, len(set(WORKS.findall(QUOTATION.sub(" ", head))))) / 2,
         "others_near": min(4, len(set(OTHER.findall(short)) - named)) / 4,
     }
 

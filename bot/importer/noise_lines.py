@@ -143,6 +143,7 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"(?:twitter|instagram|facebook|\bx\b|tiktok|mastodon|bluesky|youtube|threads|letterboxd|substack|"
                 r"social)"
             ),
+            r"(?:comments?|kommentare?|commentaires?|comentarios?|commenti|reacties) ?\(\d+\)$",
             r"[▲▼↑↓\s]*[\d.,k]+ (?:points?|upvotes?|votes?|likes?|shares?|views|retweets|notes)\b[^?]{0,60}$",
             rf"{AGO}(?<!\.)$",
             r"(?:level \d+|continue this thread|\[deleted\]|\[removed\]|archived|locked|stickied comment)$",

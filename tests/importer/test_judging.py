@@ -77,7 +77,7 @@ def test_a_court_is_told_by_who_speaks_in_it():
 def test_what_people_say_does_not_name_the_page():
     named = read(f"A comedy\n{EXCHANGES}".encode(), "talk.txt")
     said = read(EXCHANGES.replace("Who moved", "In the comedy, who moved").encode(), "talk.txt")
-    assert [(evidence_in(each) or {})["other"] for each in (named, said)] == [1.0, 0.0]
+    assert [(evidence_in(each) or {})["works"] for each in (named, said)] == [0.5, 0.0]
 
 
 def test_front_matter_names_the_page():
@@ -180,13 +180,22 @@ def test_every_signal_is_weighed():
     assert signals.keys() == judging.SIGNALS.keys()
 
 
+USUAL = {name: each.usual for name, each in judging.SIGNALS.items()} | {"brief": 0.0}
+UNTOLD = USUAL | dict.fromkeys(("told", "headed", "known", "voiced", "remarks"), 0.0)
+
+
 def test_what_is_not_sure_to_be_an_interview_comes_with_a_doubt():
-    sure = {name: each.usual for name, each in judging.SIGNALS.items()} | {"brief": 0.0}
-    weaker = {"met": sure["met"] - 0.25, "asks_back": 0.06}
-    unsure = sure | {"told": 0.0, "headed": 0.0, "known": 0.0, "remarks": 0.0} | weaker
-    assert judging.doubt(sure) is None
+    weaker = {"met": USUAL["met"] - 0.15, "asks_back": 0.05, "many": 0.09, "covered": 0.74, "figures": 0.03}
+    unsure = UNTOLD | weaker | {"all_ask": 0.06, "at_length": 0.0, "works": 0.1}
+    assert judging.doubt(USUAL) is None
     assert judging.against(unsure) is None
     assert judging.doubt(unsure) == judging.DOUBTED.format(judging.SAYS_SO)
+
+
+@pytest.mark.parametrize("name", ["quotations", "items", "acted", "dated", "parts", "few", "other"])
+def test_what_speaks_most_against_an_interview_is_the_reason(name: str):
+    unlike = UNTOLD | {"covered": 0.75, "asks_back": 0.05, "works": 0.1, "figures": 0.03, name: 1.0}
+    assert judging.against(unlike) == judging.SIGNALS[name].reason
 
 
 def test_what_most_questions_open_with_is_said_by_the_page():
@@ -254,9 +263,17 @@ def test_a_title_may_be_what_somebody_said(title: str, voiced: int):
 
 def test_the_name_of_a_work_does_not_name_the_page():
     named = [
-        signals(f"{title}\n{PANEL.format(question='In May.')}")["other"] for title in ("“Act of Rain”", "Act of Rain")
+        signals(f"{title}\n{PANEL.format(question='In May.')}")["works"] for title in ("“Act of Rain”", "Act of Rain")
     ]
-    assert named == [0, 1]
+    assert named == [0, 0.5]
+
+
+def test_what_a_page_is_tells_more_than_what_it_is_about():
+    panel = PANEL.format(question="In May.")
+    minutes, novel = (signals(f"{title}\n{panel}") for title in ("Minutes of May", "A novel"))
+    assert (minutes["other"] > 0, minutes["works"], novel["other"], novel["works"]) == (True, 0, 0, 0.5)
+    weigh = judging.SIGNALS
+    assert weigh["other"].weight < weigh["works"].weight < 0
 
 
 def test_a_rubric_that_looks_like_a_menu_names_the_page():

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parents[1]
-RIDGE = 0.004
+RIDGE = 0.003
 FOLDS = 12
-OTHERS = 1.1
+OTHERS = 1.3
 """How much all other documents together count beside all interviews: a false pair is worse than a refusal."""
-BENEFIT = 1.25
+BENEFIT = 1.9
 """Logits that a scrap of a text is given beyond what is fitted: there is too little of it to refuse it for sure."""
-FOR = frozenset("brief spoken met told headed sought known at_length covered remarks mailed".split())
+FOR = frozenset("brief spoken met told headed sought known at_length covered remarks mailed voiced".split())
 """The signals that may only speak for an interview; all others may only speak against one."""
 
 

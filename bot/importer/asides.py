@@ -40,6 +40,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _SUBJECT = re.compile(r"([^\W\d_]+) (?=[a-z\u00df-\u00ff])")
 """A word before one with a small letter: a name there does something, and is nobody who is spoken to."""
 _NAME = re.compile(r"[A-Z\u00c0-\u00de][\w.’'-]*(?: [A-Z\u00c0-\u00de][\w.’'-]*){0,2}")
+_IN_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\)){20,400}\)\.?")
 _DASHED = re.compile(r"[-–—•*]\s+\S")
 _THANKS = re.compile(
     r"(?i:\b(?:thank you|thanks|danke|merci|gracias|grazie|obrigad[oa]|bedankt|dank je))\b((?:,? [\w’'-]+){1,5})"
@@ -91,7 +92,8 @@ def between(page: Page, turns: Sequence[Turn]) -> dict[int, str]:
 def _alone(page: Page) -> frozenset[int]:
     """The short lines that have a block to themselves."""
     sizes = Counter(page.lines[number].block for number in page.kept)
-    brief = (number for number in page.kept if len(page.lines[number].text) < _BRIEF)
+    lines = ((number, page.lines[number]) for number in page.kept)
+    brief = (number for number, line in lines if len(line.text) < _BRIEF and not line.source.continues)
     return frozenset(number for number in brief if sizes[page.lines[number].block] == 1)
 
 
@@ -112,10 +114,10 @@ def _notes(lines: Sequence[Line], first: Span, span: Span, *, sentences: bool) -
     short = sentences and span.end - span.start < _BRIEF and line.kind is not Kind.ITEM
     if short and not ends(lines, span) and not _personal(line.text):
         return True
-    return bool(line.emphasis) and line.emphasised and not lines[first.line].emphasised and _told(line.text)
+    return bool(line.emphasis) and line.emphasised and not lines[first.line].emphasised and told(line.text)
 
 
-def _told(text: str) -> bool:
+def told(text: str) -> bool:
     """Whether somebody tells in brief what is not about themselves, and quotes nobody."""
     return len(text) < _LONGEST and SELF.isdisjoint(words_of(text)) and text[0] not in QUOTES
 
@@ -136,6 +138,7 @@ def after(page: Page, answers: Sequence[Sequence[Turn]], first: Turn, names: set
     spans = [span for turn in answers[-1] for span in turn.spans]
     leave = Leave(lines[: first.spans[0].line + 1])  # The first question often begins with who is asked.
     others = [turn.spans for each in answers[:-1] for turn in each]
+    bracketed = any(_IN_BRACKETS.fullmatch(lines[span.line].text) for each in others for span in each)
     brief = len(answers) > _FEW and not any(_parted(page, each) for each in others)
     whole = not any(_divided(page, *two) for each in others for two in pairwise(each))
     last = answers[-1][-1].spans
@@ -149,7 +152,8 @@ def after(page: Page, answers: Sequence[Sequence[Turn]], first: Turn, names: set
         alone = brief and line.block != before.block and len(text) < _BRIEF
         alone = alone and not (_personal(text) and parts.isdisjoint(_SUBJECT.findall(text)))
         free = spans[at].start == 0 and spans[at].line not in page.labels
-        bow = len(text) < _LONGEST and (marked or alone or leave.takes(text) or _replies(before.text, text))
+        noted = not bracketed and _IN_BRACKETS.fullmatch(text) is not None and told(text)
+        bow = len(text) < _LONGEST and (marked or alone or noted or leave.takes(text) or _replies(before.text, text))
         if (whole and _divided(page, spans[at - 1], spans[at])) or (page.written and free and (at >= end or bow)):
             return _ended(answers[-1], set(spans[at:]))
     return {}
@@ -198,7 +202,7 @@ def _named(lines: Sequence[Line], spans: Sequence[Span], parts: set[str]) -> int
     end = next(thanked, len(spans))
     for at in range(end - 1, 0, -1):
         text = lines[spans[at].line].text
-        if not _told(text):
+        if not told(text):
             break
         end = end if parts.isdisjoint(_WORDS.findall(text)) else at
     return end

@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.importer.cues import words_of
+from bot.importer.dates import DATE
 from bot.importer.lines import FULL_NAME
 from bot.importer.names import key
 from bot.importer.noise import furniture
-from bot.importer.noise_lines import BYLINE, DATE
 from bot.importer.page_end import SELF
+from bot.importer.reasons import BYLINE
 from bot.search.text import fold
 
 if TYPE_CHECKING:
@@ -52,6 +53,22 @@ _BOW = re.compile(
     r"journaliste|critique|"
     r"giornalista|critico|jornalista|redacteur|schreibt|escribe|ecrit|scrive|escreve|fur|schrijft)"
 )
+_FAREWELL = re.compile(
+    r"(?:(?:many )?thanks|thank you)(?: so much| very much| again)?,? for (?:(?:the|this|your|our) (?:interview|time|"
+    r"conversation|chat|talk)|(?:talking|speaking|chatting|sitting down) (?:to|with) (?:me|us)|answering|taking the "
+    r"time|joining)\b"
+    r"|(?:(?:vielen|herzlichen|besten|schonen) dank|danke|(?:wir|ich) danken?)\b.{0,40}\bfur (?:das|dieses|ihr|dein) "
+    r"(?:\w+ )?(?:gesprach|interview)"
+    r"|(?:muchas |mil )?gracias por (?:la|esta|su|tu) (?:entrevista|conversacion|charla|tiempo)"
+    r"|merci\b.{0,20} (?:pour|de) (?:cet(?:te)?|l'|votre|ton) ?(?:entretien|interview|echange|conversation|temps)"
+    r"|grazie\b.{0,12} per (?:la |l'|questa |il |il suo |il tuo )(?:intervista|chiacchierata|tempo|disponibilita)"
+    r"|(?:muito )?obrigad[oa] (?:pel[oa]|por est[ae]) (?:\w+ )?(?:entrevista|conversa|tempo)"
+    r"|(?:hartelijk )?(?:bedankt|dank) voor (?:het|dit) (?:gesprek|interview)"
+    r"|dziekuj(?:e|emy)(?: bardzo)? za (?:rozmowe|wywiad)|(?:stort )?tack for (?:intervjun|samtalet|pratstunden)"
+    r"|tak for (?:interviewet|snakken)|takk for (?:intervjuet|praten)|kiitos haastattelusta|dekuj(?:i|eme) za rozhovor"
+    r"|(?:спасибо|благодарим|дякуємо|дякую) за (?:интервью|інтервю|беседу|бесіду|разговор|розмову)"
+)
+"""How whoever asked takes leave, folded."""
 _QUOTED = re.compile(r"[“\"«„]\s?([^”\"»“«„]{2,60}?)\s?[”\"»“]|(?<!\w)['‘]([^'‘’]{2,60})['’](?!\w)")
 _NAMES = re.compile(r"[^\W\d_][\w’'-]*(?: (?:of|the|and|&|de|[A-Z\u00c0-\u00de#][\w’'-]*))+")
 _CAPITAL = re.compile(r"\b[A-Z\u00c0-\u00de]\w{3,}")
@@ -77,7 +94,8 @@ _GOODS = frozenset(
     """
     subscription subscriptions subscriber subscribers subscribe newsletter issue issues tickets ticket board forum
     comments reply sponsor sponsors sponsored patrons patreon hardback paperback inbox members membership discount
-    upgrading code shop store stores readers channel airs ships
+    upgrading code shop store stores readers channel airs ships hiring careers vacancies positions
+    funded coffee patreon donate donation
     ausgabe abo karten abonnement numero billets entradas suscripcion biglietti abbonamento ingressos assinatura
     kaarten nummer
     """.split()
@@ -128,8 +146,9 @@ class Leave:
     @cached_property
     def people(self) -> set[str]:
         """Who is named in full at least twice in the head: in the title and the introduction, say."""
-        times = Counter(each for line in self._head for each in set(FULL_NAME.findall(line.text)))
-        return {each for each, count in times.items() if count > 1}
+        named = {each for line in self._head for each in FULL_NAME.findall(line.text)}
+        texts = [fold(line.text) for line in self._head] if named else []  # A title may be all capitals.
+        return {each for each in named if sum(fold(each) in text for text in texts) > 1}
 
     @cached_property
     def _names(self) -> set[str]:
@@ -161,7 +180,7 @@ class Leave:
 
     def takes(self, text: str) -> bool:
         """Whether the page speaks again in a text."""
-        if bows(text) or self.announces(text, 2):
+        if bows(text) or self.announces(text, 2) or _FAREWELL.match(fold(text[:_LONGEST_BYLINE])):
             return True
         if len(text) >= _LONGEST or not SELF.isdisjoint(words_of(text)):
             return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.importer import alternation, labelled, marks, typography
 from bot.importer.cues import ME, YOU, asks, likeness, words_of
+from bot.importer.headlines import sections
 from bot.importer.labelled import Side
 from bot.importer.model import Kind, Role
 from bot.importer.turns import ASKER, GUEST, Page, Turn, assemble
@@ -23,6 +24,8 @@ NOTHING = "No questions and answers were found: nothing here shows two sides tha
 EMPTY = "There is no text in this document."
 _APART = 1.2
 """How much more like questions every other turn is than the turns between, on the average."""
+_SCRAP = 4
+"""Turns from which these may be two questions with their answers; the first of them needs no mark."""
 _WHOLE = 6
 """Marks from which a text is no scrap."""
 _RARE = 8
@@ -153,6 +156,7 @@ def _by_words(page: Page, who: People) -> Found:
     items = sum(page.lines[number].kind is Kind.ITEM for number in page.kept)
     loud = [number for number in page.kept if page.lines[number].emphasis and page.lines[number].emphasised]
     heads += loud if len(loud) * _RARE <= len(page.kept) else []
+    heads += sections(page)
     page = replace(page, kept=[number for number in page.kept if number not in set(heads)])
     if items * 4 > len(page.kept):
         return Found("none", reason=NOTHING)
@@ -178,7 +182,7 @@ def _by_marks(page: Page) -> Found | None:
         if (line.source.turn and line.opens) or not turns:
             turns.append([])
         turns[-1].append(number)
-    if marks < 4 or page.labels:
+    if len(turns) < _SCRAP or marks < _SCRAP - 1 or page.labels:
         return None
     said = [likeness(" ".join(page.text(number) for number in turn)) for turn in turns]
     even, odd = (sum(said[at::2]) / len(said[at::2]) for at in (0, 1))

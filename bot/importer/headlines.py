@@ -1,24 +1,32 @@
-"""Names at the top of a page that are no labels: headlines, and the name of the outlet or of the guest by itself."""
+"""Headlines: names at the top of a page that are no labels, and the titles of its sections."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.importer.bows import Leave
+from bot.importer.cues import ME, YOU, asks, words_of
 from bot.importer.labels import Label, Shape
+from bot.importer.layout import ends_sentence
 from bot.importer.model import Kind
-from bot.importer.names import name
+from bot.importer.names import key, name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.importer.lines import Line
     from bot.importer.names import Name
+    from bot.importer.turns import Page
     from bot.importer.voices import Cast
 
 _FEWEST = 3
+_SELDOM = 8
+"""One line in so many is no sentence in a text of sentences."""
+_LONGEST = 80
+_CAPITAL = re.compile(r"\b[A-Z\u00c0-\u00de][\w’'-]+")
 HEAD = 25
 """Lines at the top of a page that can be its head."""
 
@@ -58,16 +66,51 @@ def _closing(lines: Sequence[Line], kept: Mapping[int, Label], times: Counter[st
 
 
 def introduced(lines: Sequence[Line], kept: Mapping[int, Label]) -> dict[int, tuple[Name, bool]]:
-    """Lines that say who asks or answers and nothing else (`Interviewer: Ana Reyes (AR)`), each with whom it names."""
+    """Lines that say who asks or answers and nothing else, each with whom it names.
+
+    They name somebody in full (`Interviewer: Ana Reyes (AR)`), or one who has labels of their own (`Host: our Ana`).
+    """
     found = {}
+    others = {label.name.key: label.name for label in kept.values() if label.name.asks is None}
     for number, label in kept.items():
         if number >= HEAD:
             break
         text = lines[number].text[label.start : label.end]
-        who = name(text) if label.name.asks is not None and text and text[-1] not in ".!?…" else None
-        if who is not None and who.sure and " " in who.text and lines[number].kind is not Kind.CUE:
+        if label.name.asks is None or not text or text[-1] in ".!?…" or lines[number].kind is Kind.CUE:
+            continue
+        who = name(text)
+        if who is None or not who.sure or " " not in who.text:
+            who = next((others[key(word)] for word in _CAPITAL.findall(text) if key(word) in others), None)
+        if who is not None:
             found[number] = (who, label.name.asks is True)
     return found
+
+
+def sections(page: Page) -> list[int]:
+    """Brief paragraphs between questions and answers that are no sentences, in a text of sentences.
+
+    What a question is answered with is none, however brief it is.
+    """
+    lines = page.lines
+    untold = [number for number in page.kept if lines[number].text[-1].isalnum() and _untold(lines[number])]
+    if not untold:
+        return []
+    asked = [number for number in page.kept if asks(lines[number].text)]
+    within = [number for number in page.kept if asked and asked[0] < number < asked[-1]]
+    ended = sum(ends_sentence(lines[number].text) for number in within)
+    if ended * _SELDOM < len(within) * (_SELDOM - 1):
+        return []
+    sizes = Counter(lines[number].block for number in page.kept)
+    asking = set(asked)
+    answers = {after for before, after in pairwise(page.kept) if before in asking}
+    inside = {number for number in within if number not in answers and sizes[lines[number].block] == 1}
+    return [number for number in untold if number in inside]
+
+
+def _untold(line: Line) -> bool:
+    text = line.text
+    plain = line.kind is Kind.PARAGRAPH and len(text) < _LONGEST and not ends_sentence(text)
+    return plain and (ME | YOU).isdisjoint(words_of(text))
 
 
 def _headline(lines: Sequence[Line], label: Label, *, once: bool) -> bool:

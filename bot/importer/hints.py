@@ -20,6 +20,8 @@ _OUTLET = frozenset(
     club network spiegel zeit zeitung com
     """.split()
 )
+_SITE = re.compile(r"[|»·]\s*([^|»·]{3,40})$")
+"""The name of a site at the end of what a browser shows as a page's title."""
 _WITH = re.compile(r"(?:with|spoke (?:to|with)|talked (?:to|with)|talks (?:to|with)|chat(?:ted|s)? with|sat down with|"
                    r"interview(?:ed|s)?|called|caught up with|met|speaks (?:to|with)|joined by|guest(?:s)?:?|mit|"
                    r"con|avec)\s+"
@@ -30,6 +32,8 @@ def hints(names: Sequence[Sequence[str]], metadata: Metadata, intro: str) -> lis
     """What the page says of each voice: above 0 that it asks, below 0 that it answers."""
     outlet = _squeezed(metadata.outlet or "")
     domain = _squeezed(re.sub(r"^\w+://(?:www\.)?|[/?#].*$|\.\w+(?=[/?#]|$)", "", metadata.url or ""))
+    site = _SITE.search((metadata.summary or "").partition("\n")[0])
+    houses = {outlet, domain, _squeezed(site[1]) if site else ""}
     author = set(key(metadata.author or "").split())
     title = f" {_spaced(metadata.title or '')} "
     folded = f" {_spaced(intro)} "
@@ -40,7 +44,7 @@ def hints(names: Sequence[Sequence[str]], metadata: Metadata, intro: str) -> lis
         for form in forms:
             squeezed, plain, tokens = _squeezed(form), f" {_spaced(form)} ", key(form).split()
             own = set(tokens)
-            if len(squeezed) > 2 and squeezed in {outlet, domain}:
+            if len(squeezed) > 2 and squeezed in houses:
                 score += 3.0
             house = own & _OUTLET or tokens[:1] == ["the"] or ("&" in form and own.isdisjoint(people))
             if house and len(forms) <= 4:

@@ -17,7 +17,10 @@ _ASIDES = frozenset(
     "ad ads adslot advert advertisement advertising bio breadcrumb breadcrumbs byline comment comments consent"
     " cookie cookies dateline disqus embed footer menu modal nav navbar navigation newsletter outbrain pager pagination"
     " paywall popular popup promo promoted promotion pullquote recirc recommendations recommended related share"
-    " sharing sidebar signup social sponsor sponsored subscribe subscription taboola toc trending tweet twitter".split()
+    " sharing sidebar signup social sponsor sponsored subscribe subscription taboola toc trending tweet twitter"
+    " abo anzeige anzeigen annonce compartilhar compartir condividi cta delen donate encart infobox kommentare navbox"
+    " partage partager partilha partilhar poll publicidad publicidade publicite pubblicita reclame reklam reklama"
+    " relacionada relacionadas relacionado relacionados teilen verwandt werbung".split()
 )
 _ASIDE_PAIRS = frozenset({("sr", "only"), ("screen", "reader"), ("visually", "hidden"), ("pull", "quote")})
 _ASIDE_ROLES = frozenset("banner complementary contentinfo navigation search".split())

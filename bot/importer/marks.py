@@ -35,6 +35,7 @@ def numbered(page: Page) -> Questions | None:
     if len(places) < 2:
         return None
     found = {number: _question_and_rest(page, number, start) for number, start in places}
+    _second_lines(page, found)
     asking = sum(holds_question(page.lines[number].text) for number, _ in places)
     last = places[-1][0]
     between = sum(n not in found for n in page.kept if places[0][0] < n)
@@ -46,6 +47,17 @@ def numbered(page: Page) -> Questions | None:
     ):
         return None
     return some(found)
+
+
+def _second_lines(page: Page, found: Questions) -> None:
+    """Adds the line that asks to a question that a statement begins, where more of the block answers it."""
+    for before, number, after in zip(page.kept, page.kept[1:], page.kept[2:], strict=False):
+        first, second, third = (page.lines[each] for each in (before, number, after))
+        one = second.block == first.block and third.block == first.block and not (second.gap or third.gap)
+        if one and before in found and not {number, after} & found.keys() and not holds_question(first.text):
+            span = page.span(number) if asks(second.text) and number not in page.labels else None
+            if span is not None:
+                found[number] = [(Role.INTERVIEWER, span)]
 
 
 def _question_and_rest(page: Page, number: int, start: int) -> list[tuple[Role, Span]]:

@@ -56,6 +56,7 @@ class Block:
         after_rule: Whether a line is drawn before it.
         slanted: Whether what is emphasised in it is in italics, and nothing is bold.
         place: The kind of box it stands in on a page; of blocks in like boxes it is the same.
+        continues: Whether it stands in one element with the block before it, and only an empty line parts them.
     """
 
     runs: tuple[Run, ...]
@@ -71,6 +72,7 @@ class Block:
     after_rule: bool = False
     slanted: bool = False
     place: str = ""
+    continues: bool = False
 
     @property
     def text(self) -> str:

@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.importer import noise_lines, page_end, pull_quotes
+from bot.importer import noise_lines, page_boxes, page_end, pull_quotes, reasons
+from bot.importer.buttons import BUTTON_CORE, BUTTONS
 from bot.importer.cues import IMPERATIVE, asks, words_of
 from bot.importer.labels import goes_on
 from bot.importer.model import Kind
@@ -18,6 +19,7 @@ from bot.search.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from bot.importer.lines import Line
 
@@ -42,9 +44,7 @@ _FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll", "my", "me", "we", 
 _FEW_WORDS = r"[^\s:.,?!>]{1,24}(?: [^\s:.,?!>]{1,24}){0,2}"
 _ROW = re.compile(rf".*?\s\|\s|.*?\s[·•]\s.*\s[·•]\s|{_FEW_WORDS}(?:(?: {{2,}}|\t+){_FEW_WORDS}){{2,}}$")
 """Links, dates or names in a row, which bars, dots or wide gaps part."""
-_BELOW_NAMES = frozenset({noise_lines.BYLINE, noise_lines.STAGE, noise_lines.SEPARATOR, noise_lines.CAPTION})
-_BUTTON = 3
-"""Words on a button, at most."""
+_BELOW_NAMES = frozenset({reasons.BYLINE, reasons.STAGE, reasons.SEPARATOR, reasons.CAPTION})
 _RARE = 8
 """A kind of box that holds people's turns is there more than once for so many of the usual kind."""
 _MOSTLY = 4
@@ -56,7 +56,7 @@ _DRAWN = "*-_=~#•·◆■●○□▪–—+|<>«»\\/^. \t\u200b⁂✦★☆�
 _QUOTES = "\"“”„«»‘’' "
 
 
-def noise(lines: Sequence[Line], spoken: Collection[int], below: Collection[int] = ()) -> dict[int, str]:
+def noise(lines: Sequence[Line], spoken: AbstractSet[int], below: Collection[int] = ()) -> dict[int, str]:
     """The numbers of the lines that are dropped, each with its reason.
 
     Args:
@@ -70,21 +70,20 @@ def noise(lines: Sequence[Line], spoken: Collection[int], below: Collection[int]
         if number not in spoken and not _within(lines, number):
             reason = reason_for(line)
             if slants and line.source.after_picture and _slanted(line) and not asks(line.text):
-                found[number] = noise_lines.CAPTION
+                found[number] = reasons.CAPTION
                 continue
-            if reason == noise_lines.CAPTION and line.source.after_picture and _awaited(lines, number, spoken):
+            if reason == reasons.CAPTION and line.source.after_picture and _awaited(lines, number, spoken):
                 continue
             if reason is not None and (number not in below or reason in _BELOW_NAMES):
                 found[number] = reason
-    found.update((number, noise_lines.FOREWORD) for number in _credits(lines, spoken))
-    _whole_blocks(lines, spoken, found)
-    _whole_menus(lines, spoken, found)
+    found.update((number, reasons.FOREWORD) for number in _credits(lines, spoken))
+    page_boxes.complete(lines, spoken, found)
     found.update(_asides(lines, found))
     found.update((number, ASIDE) for number in _elsewhere(lines, spoken, found))
     found.update((number, PULL_QUOTE) for number in pull_quotes.find(lines, spoken) if number not in found)
     found.update((number, RUNNING_HEAD) for number in _running_heads(lines, spoken, found) if number not in found)
     found.update(
-        (number, noise_lines.COMMENTS) for number in page_end.comments(lines, spoken, found) if number not in found
+        (number, reasons.COMMENTS) for number in page_end.comments(lines, spoken, found) if number not in found
     )
     found.update((number, OUTRO) for number in page_end.end(lines, spoken, found) if number not in found)
     return found
@@ -99,16 +98,16 @@ def reason_for(line: Line) -> str | None:
     """Why a line is noise by its own look; None where nothing says so."""
     text = line.text
     if line.kind is Kind.CAPTION or _below_picture(line):
-        return noise_lines.CAPTION
+        return reasons.CAPTION
     if not text.strip(_DRAWN) and text.strip(". "):
-        return noise_lines.SEPARATOR
+        return reasons.SEPARATOR
     if direction(text) or (line.kind is Kind.CUE and _MUSIC.match(text)):
-        return noise_lines.STAGE
+        return reasons.STAGE
     if line.source.speaker and nobodys(line.source.speaker):
-        return noise_lines.PLAYER
+        return reasons.PLAYER
     if line.kind is Kind.CUE:
-        told = text.startswith(("***", "-!-")) or (text[0] == "*" and furniture(text) == noise_lines.SHARING)
-        return noise_lines.SHARING if told else None
+        told = text.startswith(("***", "-!-")) or (text[0] == "*" and furniture(text) == reasons.SHARING)
+        return reasons.SHARING if told else None
     return LINK if _links(line) else furniture(text)
 
 
@@ -116,7 +115,7 @@ def _credits(lines: Sequence[Line], spoken: Collection[int]) -> Iterable[int]:
     """The first and last cues that say who made the subtitles; between them people say what pages say as well."""
     ends = {*range(_ENDS), *range(len(lines) - _ENDS, len(lines))} - {*spoken}
     cues = [n for n in sorted(ends) if 0 <= n < len(lines) and lines[n].kind is Kind.CUE and not _within(lines, n)]
-    return (number for number in cues if furniture(lines[number].text) == noise_lines.FOREWORD)
+    return (number for number in cues if furniture(lines[number].text) == reasons.FOREWORD)
 
 
 def _slanted(line: Line) -> bool:
@@ -156,23 +155,19 @@ def furniture(text: str) -> str | None:
         if pattern.match(folded):
             return reason
     if _credited(text):
-        return noise_lines.CAPTION
+        return reasons.CAPTION
     if len(text) < _LONGEST_ROW and (_ROW.match(text) or _masthead(text)) and not asks(text):
-        return noise_lines.MENU
+        return reasons.MENU
     tokens = re.split(r"[\s|·•,/]+", folded.strip(" |·•"))
-    if (
-        len(tokens) <= 10
-        and all(token in noise_lines.BUTTONS for token in tokens)
-        and set(tokens) & noise_lines.BUTTON_CORE
-    ):
-        return noise_lines.SHARING
+    if len(tokens) <= 10 and all(token in BUTTONS for token in tokens) and set(tokens) & BUTTON_CORE:
+        return reasons.SHARING
     return None
 
 
 def _masthead(text: str) -> bool:
     """Whether it is the head of a printed page: a title, a wide gap, and what page or issue that is."""
     title, gap, rest = text.rpartition("  ")
-    return bool(gap and title.strip()) and furniture(rest.strip()) in {noise_lines.PAGER, noise_lines.BYLINE}
+    return bool(gap and title.strip()) and furniture(rest.strip()) in {reasons.PAGER, reasons.BYLINE}
 
 
 def _credited(text: str) -> bool:
@@ -192,36 +187,6 @@ def direction(text: str) -> bool:
     if text.startswith("["):
         return known or not _FIRST_PERSON & set(words)
     return known and not _FIRST_PERSON & set(words)
-
-
-def _whole_blocks(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> None:
-    """A credit takes the short lines of its block along: a caption is often two lines, words and credit."""
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and lines[end].block == lines[at].block:
-            end += 1
-        block = range(at, end)
-        last = end - 1
-        if 2 <= len(block) <= 3 and found.get(last) == noise_lines.CAPTION and not spoken & set(block):  # type: ignore[operator]
-            for number in block:
-                if number not in found and len(lines[number].text) < 160 and not asks(lines[number].text):
-                    found[number] = noise_lines.CAPTION
-        at = end
-
-
-def _whole_menus(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> None:
-    """A list of a word or two each, half of which are buttons, is a menu as a whole."""
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and lines[end].kind is Kind.ITEM and len(lines[end].text.split()) <= _BUTTON:
-            end += 1
-        menu = [number for number in range(at, end) if number not in spoken]
-        buttons = sum(found.get(number) in {noise_lines.SHARING, noise_lines.COMMENTS} for number in menu)
-        if buttons and buttons * 2 >= len(menu):
-            found.update((number, noise_lines.MENU) for number in menu if number not in found)
-        at = max(end, at + 1)
 
 
 def _asides(lines: Sequence[Line], found: dict[int, str]) -> Iterable[tuple[int, str]]:

@@ -165,6 +165,7 @@ class _Walker:
             after_rule=self._ruled,
             slanted=slanted,
             place=self._place(),
+            continues=bool(self.page.items) and self.page.items[-1].box == self._frame.box,
         )
         if self._pictured and (
             is_caption(block.text, self._described) or (self._below and len(block.text) < _LONGEST_CAPTION)

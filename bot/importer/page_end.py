@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.importer import noise_lines
+from bot.importer import reasons
 from bot.importer.cues import asks, words_of
 from bot.importer.model import Kind
 from bot.search.text import fold
@@ -28,11 +28,11 @@ SELF = frozenset(
 
 def comments(lines: Sequence[Line], spoken: Collection[int], found: dict[int, str]) -> range:
     """From the head of the comments, in the last part of a page, to its end."""
-    signs = [number for number in found if found[number] == noise_lines.COMMENTS and _opens_comment(lines[number].text)]
+    signs = [number for number in found if found[number] == reasons.COMMENTS and _opens_comment(lines[number].text)]
     latest = max(signs, default=-1)
     for number in range(max(max(spoken, default=0) + 1, len(lines) // 2), len(lines)):
         text = lines[number].text
-        head = found.get(number) == noise_lines.COMMENTS and not _opens_comment(text)
+        head = found.get(number) == reasons.COMMENTS and not _opens_comment(text)
         bare = len(text) < 24 and fold(text).strip(" :0123456789()") in {"comments", "comment", "kommentare"}
         if bare or head:
             told = lines[number].kind is Kind.HEADING or latest > number or (head and " to " in fold(text))
@@ -60,7 +60,7 @@ def end(lines: Sequence[Line], spoken: Collection[int], found: Mapping[int, str]
         line = lines[number]
         if line.kind is Kind.CUE:
             break
-        over = line.source.after_rule or (found.get(number) in noise_lines.AT_THE_END and not _leads_on(line.text))
+        over = line.source.after_rule or (found.get(number) in reasons.AT_THE_END and not _leads_on(line.text))
         if over and not waits:
             return range(number, len(lines))
         waits = waits and number in found

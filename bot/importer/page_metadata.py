@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.importer import about
 from bot.importer.model import Metadata
+from bot.importer.thread import FEWEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from selectolax.lexbor import LexborHTMLParser
 
@@ -175,9 +176,16 @@ def _title(
 
 def _byline(tree: LexborHTMLParser) -> str | None:
     for selector in ('[rel="author"]', '[itemprop="author"]', ".byline", ".author"):
-        if (node := tree.css_first(selector)) is not None and (name := _name(about.one_line(node.text()))):
+        told = [text for node in tree.css(selector) if (text := about.one_line(node.text()))]
+        if told and not _of_posts(told) and (name := _name(told[0])):
             return name
     return None
+
+
+def _of_posts(told: Sequence[str]) -> bool:
+    """Whether these bylines are those of the posts of a thread: the first is there again, among others."""
+    who = [" ".join(text.split()[:2]) for text in told]
+    return len(who) >= FEWEST and who.count(who[0]) > 1 and len(set(who)) > 1
 
 
 def _name(text: str | None) -> str | None:

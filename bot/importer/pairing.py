@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.importer import asides
+from bot.importer import asides, narration, remarks
 from bot.importer.asides import ENDED
-from bot.importer.cues import ME, TELLING, YOU, holds_question, replies_briefly, words_of
+from bot.importer.cues import holds_question
 from bot.importer.lines import said
 from bot.importer.model import FoundPair, Kind, Part, Role
 from bot.importer.names import TOGETHER, key
@@ -21,51 +21,6 @@ if TYPE_CHECKING:
     from bot.importer.lines import Line, Span
     from bot.importer.turns import Page, Turn
 
-SHORT = 25
-"""Characters of a turn that may be no more than a sign of listening."""
-_ECHOED = 80
-"""Characters at the end of an answer that a remark may repeat."""
-_LISTENING = frozenset(
-    """
-    awesome yeah yes yep yup right ok okay sure great cool nice amazing interesting fascinating incredible
-    wonderful exactly absolutely totally indeed true good lol
-    fantastic brilliant lovely perfect excellent got it see i no way of course that's thats fair enough so really
-    love very beautiful funny hilarious gotcha fine definitely sounds go on oof whoa damn god my goodness gosh crazy
-    you did wild hilarious please well genau stimmt klar toll ja gut claro vale bien d'accord louder this is was the
-    understand understood makes sense verstehe verstehen verstanden entiendo entendido comprendo entendo percebo
-    capisco capito comprends compris begrijp begrepen we that ich wir je ik wij het das lo
-    """.split()
-)
-_LISTENING_CORE = _LISTENING - {
-    "so",
-    "i",
-    "my",
-    "that's",
-    "thats",
-    "this",
-    "is",
-    "was",
-    "the",
-    "go",
-    "on",
-    "please",
-    "well",
-    "very",
-    "it",
-    "you",
-    "did",
-    "of",
-    *"we that ich wir je ik wij het das lo".split(),
-}
-_SOUND = re.compile(r"(?!(?:who|how|whom|home|we|me|am)$)[aehmouw]+|ouch|oof|ugh|phew|yikes|gosh")
-"""What is a sound rather than a word: oh, hmm, wow, aww, haha."""
-_COMMENT = re.compile(
-    r"(?:(?:yes|yeah|no|oh|well|wow|ha)[,.!]* )?"
-    r"(?:of course(?: \w+){0,3}|(?:that|this|it)['’]?s (?:(?:so|very|pretty|a) )?\w+|"
-    r"(?:good|great|nice|fair|sound|wise|lovely|poor) \w+|(?:much|even|far) \w+|what an? \w+(?: \w+)?)[.!]*",
-    re.IGNORECASE,
-)
-"""What does no more than judge what was just said."""
 _HAND_OVER = re.compile(
     r"(?:(?:yes|sure|ok|okay|please|all right|right|thank you|thanks|sorry)[,.!]?\s*)?"
     r"(?:go ahead|go on|in the back|over there|over here|fire away|shoot|ask away|your question|"
@@ -101,6 +56,7 @@ def pair(page: Page, turns: Sequence[Turn], name: Callable[[int], str], sure: fl
     turns = [turn for turn in turns if _without_directions(lines, turn, result)]
     punctuated = sum(_ended(lines, turn) for turn in turns) * 2 > len(turns)
     if page.written:
+        result.dropped |= narration.take(page, turns, name)
         result.dropped |= asides.between(page, turns)
     exchanges = _exchanges(lines, turns, result)
     if exchanges:
@@ -194,35 +150,11 @@ def _hands_over(lines: Sequence[Line], turn: Turn) -> bool:
 
 
 def _listens(lines: Sequence[Line], turn: Turn, before: Turn, after: Turn) -> bool:
-    """Whether a turn is no more than a sign of listening.
-
-    Who marvels at what was said last by repeating it wants to hear more; who repeats it calmly wants it confirmed,
-    unless several words of it were recorded as they were spoken, and are not confirmed in the same words. There, a
-    single word that repeats nothing is a comment on the way, too.
-    """
-    text = _text(lines, turn) if _size(turn) < SHORT else ""
-    words = words_of(text) if len(text) < SHORT and not holds_question(text) else []
-    rest = [word for word in words if not _SOUND.fullmatch(word)]
-    heard = len(rest) < len(words) or not _LISTENING_CORE.isdisjoint(rest)
-    marvels = text.rstrip().endswith("!") and _repeats(words, _text(lines, before))
-    if marvels or (heard and all(word in _LISTENING for word in rest)):
-        return True
-    if not words or holds_question(_text(lines, before)[-_ECHOED:]):
+    text = _text(lines, turn) if _size(turn) < remarks.SHORT else ""
+    if not text or holds_question(text):
         return False
-    if _COMMENT.fullmatch(text.strip()):
-        return not replies_briefly(_text(lines, after)[:_ECHOED])
-    told = [word for word in rest if word not in _LISTENING]
     spoken = lines[turn.spans[0].line].kind is Kind.CUE
-    if spoken and len(words) > 1 and text.rstrip().endswith(".") and _repeats(words, _text(lines, before)):
-        return words_of(_text(lines, after))[: len(words)] != words
-    return spoken and len(told) == 1 and len(rest) == 1 and told[0] not in words_of(_text(lines, before)[-_ECHOED:])
-
-
-def _repeats(words: Sequence[str], before: str) -> bool:
-    """Whether the last words of another say the same, but for who is meant: you boiled what I boiled."""
-    told = [word for word in words if word not in YOU and word not in ME]
-    last = set(words_of(before[-_ECHOED:]))
-    return any(len(word) >= TELLING for word in told) and last.issuperset(told)
+    return remarks.listens(text, _text(lines, before), _text(lines, after), spoken=spoken)
 
 
 def _pair(

@@ -24,6 +24,8 @@ _MAIL = re.compile(
 """A field of the head of a letter."""
 _FEWEST_FIELDS = 3
 _TURN = re.compile(r"\s*>{2,3}(?!>)\s*")
+_RULE = re.compile(r"\s*([-=_*~#–—•·+])(?:[ \t]?\1){4,}$")
+"""A drawn line, which parts what stands above it from what stands below."""
 
 
 @dataclass(slots=True)
@@ -55,13 +57,15 @@ def groups(lines: Sequence[str]) -> Iterator[Group]:
     """The lines, grouped."""
     marks_turns = _marks_turns(lines)
     group = Group(0)
+    ruled = False
     for number, line in enumerate(lines):
+        above, ruled = ruled, _RULE.match(line) is not None
         turn = _TURN.match(line) if marks_turns else None
         quoted = None if marks_turns else _QUOTED.match(line)
         depth = quoted[1].count(">") if quoted else 0
         mark = turn or quoted
         body = line[mark.end() :] if mark else line
-        if group.lines and (not body.strip() or turn or depth != group.depth):
+        if group.lines and (not body.strip() or turn or depth != group.depth or above or ruled):
             yield group
             group = Group(number)
         if body.strip():

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.importer.buttons import BUTTONS
+from bot.importer.dates import AGO, DATE, SPAN
 from bot.importer.noise import furniture
-from bot.importer.noise_lines import BUTTONS, COMMENTS, DATE, MENU, SHARING
+from bot.importer.reasons import COMMENTS, MENU, SHARING
 from bot.importer.thread import FEWEST, MOST_OF_IT, MOSTLY, author, recur
 
 if TYPE_CHECKING:
@@ -34,19 +36,14 @@ _LEADING, _TRAILING = 4, 8
 _PLACES = (0, -1, _TOP, -2, 1, 2)
 """Where the name may stand: on the line of the date, so many lines above or below it, or at the top of the lines that
 it ends."""
+_FIRST = 12
+"""Lines above the first date in which the first post is, where dates stand below."""
+_CLOSING = 2
+"""Lines of the page below the last post of such a thread, at most."""
 _ABOVE = 4
 """Lines above a date in which the name is."""
-_UNIT = (
-    r"(?:s|sec(?:ond)?|m|min(?:ute)?|h|hr|hour|d|day|w|wk|week|mo|month|y|yr|year|sekunden?|minuten?|stunden?|tage?n?|"
-    r"wochen?|monate?n?|jahre?n?|minuto|hora|d[ií]a|semana|mes|mese|año|ano|minute|heure|jour|semaine|mois|an|"
-    r"minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]|uur|dagen|weken|maanden|jaar)(?:e?s)?\b\.?"
-)
-_AGO = (
-    rf"(?:vor |hace |il y a |h[áa] )?(?:\d+ ?|(?:an?|one|eine[mr]?|un[ae]?|uma?) ){_UNIT}"
-    r"(?: ago| fa| atr[áa]s| geleden)?"
-)
 _CLOCK = r"(?:,? (?:at |um |à |a las )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?)?"
-_WHEN = re.compile(rf"\b(?:{_AGO}|(?:{DATE}|today|yesterday)(?!\d){_CLOCK})", re.IGNORECASE)
+_WHEN = re.compile(rf"\b(?:{AGO}|{SPAN}|(?:{DATE}|today|yesterday)(?!\d){_CLOCK})", re.IGNORECASE)
 _MAYBE = re.compile(r"\d|ago\b|day\b|\b(?:une?|eine?[mr]?|uma?)\b", re.IGNORECASE)
 """What no such line is without."""
 _LIKED = re.compile(r"-?\b[\d.,]+k? (?:point|like|upvote|vote)s?\b|\[?score hidden\]?", re.IGNORECASE)
@@ -68,11 +65,15 @@ _EXPAND = "Click to expand"
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What stands above a post, from one line to the one before another, and who wrote it."""
+    """What stands above a post, from one line to the one before another, and who wrote it; and where the post is over.
+
+    Where it stands below, the post begins with an empty one.
+    """
 
     start: int
     end: int
     author: str
+    over: int = 0
 
 
 def blocks(text: str, read: Callable[[str], Sequence[Block]]) -> tuple[Block, ...] | None:
@@ -87,11 +88,7 @@ def blocks(text: str, read: Callable[[str], Sequence[Block]]) -> tuple[Block, ..
     heads = _heads(lines)
     if len(heads) < FEWEST:
         return None
-    bodies = [
-        [*range(head.end, after)]
-        for head, after in zip(heads, [*(each.start for each in heads[1:]), len(lines)], strict=True)
-    ]
-    bodies = _without_ends(lines, bodies)
+    bodies = _without_ends(lines, [[*range(head.end, head.over)] for head in heads])
     before = sum(map(len, lines[: heads[0].start]))
     if before * MOST_OF_IT > sum(len(lines[number]) for body in bodies for number in body) * (1 - MOST_OF_IT):
         return None
@@ -102,7 +99,10 @@ def blocks(text: str, read: Callable[[str], Sequence[Block]]) -> tuple[Block, ..
         said = "\n".join(own[number] for number in _unquoted(lines, body, heard))
         written += (replace(block, speaker=head.author) for block in read(said))
         heard.update(lines[number] for number in body)
-    return tuple(written)
+    over = heads[-1].over
+    while over < len(lines) and lines[over]:
+        over += 1
+    return (*written, *(replace(block, aside=True) for block in read("\n".join(raw[over:]))))
 
 
 def _heads(lines: Sequence[str]) -> list[_Head]:
@@ -110,7 +110,7 @@ def _heads(lines: Sequence[str]) -> list[_Head]:
     filled = [number for number, line in enumerate(lines) if line and not _flag(line)]
     order = {number: at for at, number in enumerate(filled)}
     best: list[_Head] = []
-    names = 0
+    names, over = 0, len(lines)
     for sign in (_WHEN, _LIKED):
         marks = [(n, before) for n in filled if (before := _before(lines[n], sign)) is not None]
         for place in _PLACES if len(marks) >= FEWEST else ():
@@ -120,11 +120,55 @@ def _heads(lines: Sequence[str]) -> list[_Head]:
             found = {n: who for n, to in at.items() if (who := author(lines[to]))}
             times = Counter(found.values())
             if len(found) >= MOSTLY * len(there) and recur(times) and len(times) > names:
-                names = len(times)
-                best = [_head(lines, n, at[n], who) for n, who in found.items()]
+                heads = [_head(lines, n, at[n], who) for n, who in found.items()]
+                if _say(lines, heads):
+                    closed = place > 0 and there[-1] not in found  # The last date is below the last post.
+                    names, over = len(times), there[-1] if closed else len(lines)
+                    best = [*_first(lines, there[0], set(times)), *heads] if closed else heads
         if best:
             break
-    return best
+    if not best:
+        return []
+    ends = [*(each.start for each in best[1:]), over]
+    return _below(lines, best) or [
+        _Head(head.start, head.end, head.author, end) for head, end in zip(best, ends, strict=True)
+    ]
+
+
+def _say(lines: Sequence[str], heads: Sequence[_Head]) -> bool:
+    """Whether something is said between most of the heads: else what is said stands between a name and its date."""
+    return sum(any(lines[one.end : other.start]) for one, other in pairwise(heads)) * 2 >= len(heads) - 1
+
+
+def _first(lines: Sequence[str], date: int, names: set[str]) -> list[_Head]:
+    """The head of the first post where dates stand below posts, each before the name above the next."""
+    above = [number for number in range(max(0, date - _FIRST), date) if lines[number]]
+    head = next((number for number in reversed(above) if author(lines[number]) in names), None)
+    if head is None:
+        block = date
+        while block and lines[block - 1]:
+            block -= 1
+        head = block if block < date - 1 and author(lines[block]) else None
+    who = author(lines[head]) if head is not None else None
+    return [_head(lines, head, head, who)] if head is not None and who else []
+
+
+def _below(lines: Sequence[str], heads: Sequence[_Head]) -> list[_Head]:
+    """The posts where what tells who wrote them stands below them, right at their end; none where it does not."""
+    if len(heads) < FEWEST or not heads[0].start:
+        return []
+    last = [number for number in range(heads[-1].end, len(lines)) if lines[number]]
+    if not lines[heads[0].start - 1] or len(last) > _CLOSING:
+        return []
+    above = sum(lines[head.start - 1] != "" for head in heads)
+    apart = sum(head.end >= len(lines) or not lines[head.end - 1] for head in heads)
+    if min(above, apart) < MOSTLY * len(heads):
+        return []
+    start = heads[0].start
+    while start and lines[start - 1]:
+        start -= 1
+    starts = [start, *(head.end for head in heads[:-1])]
+    return [_Head(at, at, head.author, head.start) for at, head in zip(starts, heads, strict=True)]
 
 
 def _flag(text: str) -> bool:

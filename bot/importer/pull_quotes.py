@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.importer.cues import asks
+from bot.importer.layout import ends_sentence
 from bot.importer.model import Kind
 from bot.search.text import fold
 
@@ -19,6 +20,8 @@ _CLOSE = 4
 """Lines between a pull quote and what it quotes, at most, where it leaves words out."""
 _SHINGLE = 5
 """So many words in a row that stand elsewhere too make a quotation a pull quote."""
+_RARE = 6
+"""One line in so many may be set off as a quotation where quotations are not what the page is made of."""
 _PHRASE = 3
 """So many are enough for one that is set off, in quotation marks, and stands elsewhere as a whole."""
 
@@ -40,7 +43,29 @@ def find(lines: Sequence[Line], spoken: Collection[int]) -> list[int]:
     for number, each in words.items():
         if number not in candidates:
             seen.update({tuple(each[at : at + _SHINGLE]) for at in range(len(each) - _SHINGLE + 1)})
-    return [number for number in sorted(candidates) if _stands_in(words[number], seen) or _quoted(lines, words, number)]
+    printed = _printed(lines, candidates)
+    return [
+        number
+        for number in sorted(candidates)
+        if number in printed or _stands_in(words[number], seen) or _quoted(lines, words, number)
+    ]
+
+
+def _printed(lines: Sequence[Line], candidates: Collection[int]) -> set[int]:
+    """What is in quotation marks and set off as a quotation, with nobody who announces it: for the eye alone."""
+    quotes = [number for number in candidates if lines[number].kind is Kind.QUOTE]
+    if len(quotes) * _RARE > len(lines):
+        return set()
+    return {n for n in quotes if n and _in_marks(lines[n].text) and _over(lines[n - 1])}
+
+
+def _over(line: Line) -> bool:
+    """Whether a paragraph is over, and announces nothing."""
+    return line.kind is Kind.PARAGRAPH and ends_sentence(line.text) and line.text[-1] not in ":;"
+
+
+def _in_marks(text: str) -> bool:
+    return text[0] in '“"«„' and text.rstrip()[-1] in '”"»“'
 
 
 def _quoted(lines: Sequence[Line], words: Mapping[int, list[str]], number: int) -> bool:
@@ -49,7 +74,7 @@ def _quoted(lines: Sequence[Line], words: Mapping[int, list[str]], number: int) 
     It does so to the word, or close by with words left out and, where it is set off, with one put in.
     """
     line, wanted = lines[number], words[number]
-    if line.text[0] not in '“"«„' or line.text.rstrip()[-1] not in '”"»“':
+    if not _in_marks(line.text):
         return False
     set_off = line.kind is Kind.QUOTE or line.emphasised
     if set_off and len(wanted) >= _PHRASE and any(_follow(wanted, words[at]) for at in words if at != number):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.importer import encoding, markdown, plain, posts, segments, stamps, subtitles, table, web, wiki, word
+from bot.importer import bbcode, encoding, markdown, plain, posts, segments, stamps, subtitles, table, web, wiki, word
 from bot.importer.containers import Container, container_of
 from bot.importer.model import Document
 
@@ -66,6 +66,8 @@ def _read(text: str, name: str) -> Document:
         return Document(container.value, blocks, warnings=warnings)
     if container is Container.TEXT and name.lower().endswith(_MARKDOWN_NAMES):
         container = Container.MARKDOWN
+    if container in {Container.TEXT, Container.MARKDOWN} and bbcode.is_bbcode(text):
+        container, text = Container.MARKDOWN, bbcode.as_markdown(text)
     metadata, body = markdown.front_matter(text)
     read_ = _PROSE[container]
     posted = posts.blocks(body, read_) if container in {Container.TEXT, Container.MARKDOWN} else None

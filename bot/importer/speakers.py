@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -44,12 +45,15 @@ def labels(lines: Sequence[Line], metadata: Metadata) -> dict[int, Label]:
     found = by_legend(lines[:INTRO], found)
     times = Counter(label.name.key for label in found)
     found = [label for label in found if not _furniture(lines[label.line], label, recurs=times[label.name.key] > 1)]
-    found = _recurring_shapes(_without_words(lines, found, metadata))
+    found = _recurring_shapes(_without_words(lines, found, metadata), _initials(lines, found, metadata))
     people = cast(found, touching(found, lines))
     kept = _accepted(lines, found, people, metadata)
     kept |= changes(lines, kept)
-    for number in introduced(lines, kept):
+    for number, (who, asks_) in introduced(lines, kept).items():
         del kept[number]
+        forms = {who.key, *who.key.split(), *map(key, who.also)}
+        told = {n: replace(label.name, asks=asks_) for n, label in kept.items() if label.name.key in forms}
+        kept |= {n: replace(kept[n], name=each) for n, each in told.items()}
     return without_titles(lines, dict(sorted(kept.items())), people)
 
 
@@ -108,8 +112,16 @@ def _possible(lines: Sequence[Line], label: Label) -> bool:
     return label.start < label.end or label.line + 1 < len(lines)
 
 
-def _recurring_shapes(found: Sequence[Label]) -> list[Label]:
-    """Leaves out shapes that mean something only where they come often and by turns."""
+def _initials(lines: Sequence[Line], found: Sequence[Label], metadata: Metadata) -> set[str]:
+    """The initials of the people whom the page names, if they could be labels."""
+    if not any(label.shape is Shape.BOLD and label.name.text.isupper() for label in found):
+        return set()
+    names = _names_in(lines, {label.line for label in found}, metadata)
+    return {"".join(word[0] for word in each.split()) for each in names if " " in each}
+
+
+def _recurring_shapes(found: Sequence[Label], initials: set[str]) -> list[Label]:
+    """Leaves out shapes that mean something only where they come often and by turns, or are somebody's initials."""
     counts = Counter((label.shape, label.name.key) for label in found)
     rows: dict[Shape, Counter[str]] = {shape: Counter() for shape in Shape}
     for label in found:
@@ -128,6 +140,7 @@ def _recurring_shapes(found: Sequence[Label]) -> list[Label]:
             good = several >= (1 if label.name.key == "――" else 2) or (
                 times > 1 and rows[Shape.COLON][label.name.key] > 0
             )
+            good |= shape is Shape.BOLD and times >= _FEWEST_MARKS and label.name.key in initials
         elif shape is Shape.SYMBOL:
             good = times > 2 and sum(each > 2 for each in rows[shape].values()) == 2
         elif shape is Shape.SPACED:
@@ -189,7 +202,8 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
         generic = label.name.asks is not None or label.name.key in ASKERS | ANSWERERS | TOGETHER
         beside = stamped >= 2 and label.time is not None and lines[label.line].kind is not Kind.CUE
         first = marked and lines[label.line].kind is Kind.CUE and lines[label.line].opens and label.name.sure
-        told = first or (chat and not label.name.sure) or (label.line > loud and label.shape is Shape.OWN) or beside
+        said = label.line > loud and label.shape is Shape.OWN and not _heading(label, known)
+        told = first or (chat and not label.name.sure) or said or beside
         titled = label.name.titled and label.shape is Shape.COLON
         named = label.name.sure and (titled or _named(label.name, known) or _joint(label.name, people, totals))
         if label.shape in {Shape.CONTAINER, Shape.BRACKET, Shape.SYMBOL} or recurs or generic or told or named:
@@ -200,6 +214,11 @@ def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata:
     kept |= _bold_neighbours(lines, kept, waiting)
     kept |= _by_turns(kept, waiting)
     return _opening(lines, kept, waiting)
+
+
+def _heading(label: Label, known: set[str]) -> bool:
+    """Whether several words on a line of their own, which come once, name nobody that the page knows."""
+    return " " in label.name.key and not label.name.titled and not _named(label.name, known)
 
 
 def _answering(lines: Sequence[Line], kept: Mapping[int, Label], waiting: Sequence[Label]) -> dict[int, Label]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.importer.mentions import STAGE
+from bot.importer.model import Kind
 from bot.importer.names import key
 from bot.importer.noise_lines import STEMS
 from bot.importer.persons import language
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.importer.model import FoundPair
-    from bot.importer.turns import Page
+    from bot.importer.turns import Page, Turn
 
 _LINES = 400
 """Lines in which stage directions and dates are looked for."""
@@ -26,17 +27,33 @@ _FIGURE = re.compile(r"\d|[@#%€$£]|https?:")
 _QUOTES = frozenset("'\"“«„‘")
 
 
-def answers(pairs: Sequence[FoundPair], whole: float) -> dict[str, float]:
-    """What the answers look like: people speak in sentences, pages also in lists, figures and quotations."""
+def answers(pairs: Sequence[FoundPair], page: Page, turns: Sequence[Turn], whole: float) -> dict[str, float]:
+    """What the answers look like: people speak in sentences, pages also in lists, figures and quotations.
+
+    Args:
+        pairs: The pairs.
+        page: The lines.
+        turns: Whose words the answers are.
+        whole: How much of a text there is, 0 to 1.
+    """
     words = [word for pair in pairs for word in pair.answer[:600].split()]
     figures = sum(_FIGURE.search(word) is not None for word in words) / max(1, len(words))
     paragraphs = [text for pair in pairs for text in pair.answer.split("\n\n")]
     quoted = sum((pair.question[:1] in _QUOTES) + (pair.answer[:1] in _QUOTES) for pair in pairs)
     return {
         "figures": min(0.2, figures) * 5 * whole,
-        "items": sum(_ITEM.match(text) is not None for text in paragraphs) / len(paragraphs),
+        "items": max(
+            sum(_ITEM.match(text) is not None for text in paragraphs) / len(paragraphs),
+            sum(_listed(page, turn) for turn in turns) / max(1, len(turns)),
+        ),
         "quotations": quoted / 2 / len(pairs),
     }
+
+
+def _listed(page: Page, turn: Turn) -> bool:
+    """Whether a turn is a list and nothing else."""
+    lines = [page.lines[span.line] for span in turn.spans]
+    return len({line.block for line in lines}) > 1 and all(line.kind is Kind.ITEM for line in lines)
 
 
 def dated(page: Page) -> float:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.importer.dates import DATE
 from bot.importer.model import Kind
 from bot.importer.names import name
-from bot.importer.noise_lines import DATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,6 +35,9 @@ _AFTER_NAME = re.compile(
 )
 _FOLD = re.compile(r"(?:\[[–+-]\]\s*)?(?:(?:re: .{0,80}\s)?(?:post(?:ed)? |written )?by:?\s+)?", re.IGNORECASE)
 """What stands before a name: a button that folds the post away, `Posted by`."""
+
+_QUOTED = re.compile(r"^[^\n:]{1,40} [^\n:]{3,20}:\s*")
+"""What stands before a quotation of another post: `Ana wrote:`."""
 
 _Place = tuple[str, ...]
 """Where in its post something stands: the elements around it."""
@@ -103,7 +106,7 @@ def author(text: str) -> str | None:
     """Who a line above a post says wrote it; None where it begins with no name."""
     text = _FOLD.sub("", text.split("\n", 1)[0][:_LONGEST_LINE], count=1)
     after = _AFTER_NAME.search(text, 1)
-    text = text[: after.start() if after else len(text)].strip(" :：@[]")
+    text = text[: after.start() if after else len(text)].strip(" :：@[],—–")
     return text if len(text) <= _LONGEST_NAME and ":" not in text and name(text.rstrip("0123456789_")) else None
 
 
@@ -146,7 +149,7 @@ def _written(posts: Sequence[_Post]) -> Iterable[Block]:
     for before, post in pairwise([_Post("", ()), *posts]):
         heard = " ".join(item.block.text for item in before.items)
         quoted = [item for item in post.items if item.block.kind is Kind.QUOTE]
-        repeats = any(item.block.text in heard for item in quoted)
+        repeats = any(_QUOTED.sub("", item.block.text, count=1) in heard for item in quoted)
         for item in post.items:
             if not (repeats and item in quoted):
                 yield replace(item.block, speaker=post.author, aside=False, hint=None)

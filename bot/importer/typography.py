@@ -6,15 +6,18 @@ Each function here finds the lines that ask, or None where the document is not o
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from bot.importer.cues import IMPERATIVE, YOU, asks, holds_question, introduces, length, likeness, words_of
 from bot.importer.lines import Line, Span, names_again, part
 from bot.importer.model import Hint, Kind, Role
+from bot.importer.page_end import SELF
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from bot.importer.turns import Page
 
@@ -111,13 +114,19 @@ def _questions_of(page: Page, full: Sequence[int], asking: Sequence[int]) -> lis
     for number in full:
         text = page.text(number)
         heading = not _ENDED.search(text) and ended and length(text) <= 8 and not holds_question(text)
-        if heading and not IMPERATIVE.match(text):
+        if heading and not IMPERATIVE.match(text) and not _on_two_lines(page, number, certain):
             continue
         quoted = text[:1] in '“"«„' and text.rstrip()[-1:] in '”"»“' and not asks(text)
         after = page.kept[order[number] + 1] if order[number] + 1 < len(page.kept) else None
         if number in certain or (not quoted and after is not None and length(text) <= LONGEST_QUESTION):
             found.append(number)
     return found
+
+
+def _on_two_lines(page: Page, number: int, asking: Collection[int]) -> bool:
+    """Whether a question goes on in the next line of its block."""
+    after = number + 1
+    return after in asking and page.lines[after].block == page.lines[number].block and not page.lines[after].gap
 
 
 def _by_turns(page: Page, full: Sequence[int], plain: Sequence[int]) -> bool:
@@ -190,7 +199,8 @@ def headings(page: Page) -> tuple[Questions, frozenset[int]] | None:
         return None
     level = Counter(page.lines[n].source.level for n in asking).most_common(1)[0][0]
     alike = [n for n in asking if page.lines[n].source.level == level]
-    beside = [n for n in heads if page.lines[n].source.level == level and n >= alike[0]]
+    first = alike[0] if len(alike) > 1 else heads[0]
+    beside = [n for n in heads if page.lines[n].source.level == level and n >= first]
     closed_ = sum(bool(_ENDED.search(page.text(n))) for n in beside)
     if max(len(alike), closed_) < 2 or max(len(alike), closed_) * 2 < len(beside):
         return None
@@ -208,7 +218,16 @@ def headings(page: Page) -> tuple[Questions, frozenset[int]] | None:
     for number in page.kept:
         if number not in found and page.lines[number].emphasised and asks(page.text(number)) and number > asking[0]:
             found[number] = _whole(page, number)
-    return found, frozenset(closed)
+    return found, frozenset(n for n in closed if n > max(found) or not _goes_on(page, n, found, level))
+
+
+def _goes_on(page: Page, head: int, found: Collection[int], level: int) -> bool:
+    """Whether the answer above a heading goes on below it: it is a smaller one, or somebody speaks of themselves."""
+    if page.lines[head].source.level > level:
+        return True
+    below = (page.kept[at] for at in range(bisect_right(page.kept, head), len(page.kept)))
+    said = takewhile(lambda n: n not in found and page.lines[n].kind is not Kind.HEADING, below)
+    return any(not SELF.isdisjoint(words_of(page.text(n))) for n in said)
 
 
 def _whole(page: Page, number: int) -> list[tuple[Role, Span]]:

@@ -316,5 +316,11 @@ FURNITURE = (
     "https://gazette.example/tin-harbor",
     "Photo by Bo Falk",
     "Subscribe to continue reading",
+    "Translated from the Norwegian by Bo Falk",
+    "We received a review copy.",
+    "Cet entretien a été condensé et édité.",
+    "Traduzione di Bo Falk",
+    "Deze aflevering wordt mogelijk gemaakt door Vuurthee.",
+    "Prenumerera på vårt nyhetsbrev",
 )
 """Blocks of a page that are no part of an interview, wherever they stand."""

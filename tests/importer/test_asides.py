@@ -233,3 +233,42 @@ def cues(turns: list[str]) -> str:
     names = ("Ana Reyes", "Wanda Okafor")
     said = (f"00:{at:02}.000 --> 00:{at:02}.900\n<v {names[at % 2]}>{turn}</v>\n\n" for at, turn in enumerate(turns))
     return "WEBVTT\n\n" + "".join(said)
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        "Wir danken für das Gespräch.",
+        "Merci pour cet entretien.",
+        "Gracias por la entrevista.",
+        "Dziękujemy za rozmowę!",
+        "Thank you for your time.",
+    ],
+)
+def test_whoever_asked_takes_leave_after_the_last_answer(leave: str):
+    assert pairs(page(end=f"<p>{leave}</p>"), "page.html") == PAIRS
+
+
+def test_what_two_line_breaks_part_in_one_paragraph_is_one_answer():
+    body = [f"<p><b>{question}</b><br>{answer}</p>" for question, answer in PAIRS]
+    body[1] = body[1].replace("</p>", "<br><br>The boat sank in the end.</p>")
+    expected = [*PAIRS]
+    expected[1] = (ASKED[1], f"{ANSWERED[1]} The boat sank in the end.")
+    assert pairs(f"<html><body>{''.join(body)}</body></html>", "page.html") == expected
+
+
+def test_a_box_that_its_class_calls_an_offer_is_no_answer_in_any_language():
+    for name in ("cta", "encart-abo", "anzeige", "publicidad"):
+        assert (
+            pairs(page(middle=f"<div class='{name}'><p>We like boats, and so do you!</p></div>"), "page.html") == PAIRS
+        )
+
+
+def test_what_the_page_offers_after_the_last_answer_is_its_own():
+    offer = "<p>Want to work with Tin Harbor? We’re hiring! Have a look at our open positions.</p>"
+    assert pairs(page(end=offer), "page.html") == PAIRS
+
+
+def test_thanks_to_whom_a_title_in_capitals_names():
+    first = "<p>TEN QUESTIONS FOR WANDA OKAFOR</p><p>Wanda Okafor wrote the fog.</p>"
+    assert pairs(page(first=first, end="<p>Dank je wel, Wanda! Dat was het.</p>"), "page.html") == PAIRS

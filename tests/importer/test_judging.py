@@ -77,7 +77,7 @@ def test_a_court_is_told_by_who_speaks_in_it():
 def test_what_people_say_does_not_name_the_page():
     named = read(f"A comedy\n{EXCHANGES}".encode(), "talk.txt")
     said = read(EXCHANGES.replace("Who moved", "In the comedy, who moved").encode(), "talk.txt")
-    assert [(evidence_in(each) or {})["other"] for each in (named, said)] == [1.0, 0.0]
+    assert [(evidence_in(each) or {})["works"] for each in (named, said)] == [0.5, 0.0]
 
 
 def test_front_matter_names_the_page():
@@ -147,6 +147,9 @@ def test_a_language_that_is_not_known_speaks_neither_for_nor_against():
         ("Вам пишут читатели?", "Пишут. Один попросил дом, и я нарисовала ему дом на карте."),
         ("Mitä sinä teet?", "Minulla on kone, mutta se ei ole minun, ja niin on hyvä."),
         ("Siz ne dinlersiniz?", "Bana bir saat yeter, ve bu da çok güzel."),
+        ("Que diria ao pintor da ponte?", "Que eu também tenho medo de pontes, mas não da cor."),
+        ("¿Y qué cambiaría de aquel puente?", "El color. Yo no lo elegí, y por eso me voy por el río."),
+        ("Che cosa farebbe con un ponte?", "Lo lascio dov'è, e io passo a nuoto con la mia barca."),
     ],
 )
 def test_who_is_spoken_of_is_told_in_many_languages(asked: str, answered: str):
@@ -177,13 +180,22 @@ def test_every_signal_is_weighed():
     assert signals.keys() == judging.SIGNALS.keys()
 
 
+USUAL = {name: each.usual for name, each in judging.SIGNALS.items()} | {"brief": 0.0}
+UNTOLD = USUAL | dict.fromkeys(("told", "headed", "known", "voiced", "remarks"), 0.0)
+
+
 def test_what_is_not_sure_to_be_an_interview_comes_with_a_doubt():
-    sure = {name: each.usual for name, each in judging.SIGNALS.items()} | {"brief": 0.0}
-    weaker = {"met": sure["met"] - 0.04, "covered": sure["covered"] - 0.12, "asks_back": 0.06, "at_length": 0.0}
-    unsure = sure | {"told": 0.0, "headed": 0.0, "known": 0.0, "remarks": 0.0} | weaker
-    assert judging.doubt(sure) is None
+    weaker = {"met": USUAL["met"] - 0.15, "asks_back": 0.05, "many": 0.09, "covered": 0.74, "figures": 0.03}
+    unsure = UNTOLD | weaker | {"all_ask": 0.06, "at_length": 0.0, "works": 0.1}
+    assert judging.doubt(USUAL) is None
     assert judging.against(unsure) is None
     assert judging.doubt(unsure) == judging.DOUBTED.format(judging.SAYS_SO)
+
+
+@pytest.mark.parametrize("name", ["quotations", "items", "acted", "dated", "parts", "few", "other"])
+def test_what_speaks_most_against_an_interview_is_the_reason(name: str):
+    unlike = UNTOLD | {"covered": 0.75, "asks_back": 0.05, "works": 0.1, "figures": 0.03, name: 1.0}
+    assert judging.against(unlike) == judging.SIGNALS[name].reason
 
 
 def test_what_most_questions_open_with_is_said_by_the_page():
@@ -192,3 +204,113 @@ def test_what_most_questions_open_with_is_said_by_the_page():
         return (evidence_in(read(text.encode(), "page.md")) or {})["met"]
 
     assert met("You said:", "We did:") < evidence.NEUTRAL["met"] < met("You said it was grey.", "We said so.")
+
+
+PANEL = """
+LUMI: Ari, when did the bridge begin to sing?
+
+ARI: {question}
+
+BEA: I think it was always singing. We had the windows shut.
+
+LUMI: And who wrote it down?
+
+ARI: I did, in the winter.
+
+BEA: I drew the notes. He could not.
+"""
+
+
+def signals(text: str, name: str = "talk.txt") -> dict[str, float]:
+    return evidence_in(read(text.encode(), name)) or {}
+
+
+def test_what_guests_ask_each_other_is_not_asked_back():
+    to_a_guest = PANEL.format(question="Bea, was it not you who told me?")
+    to_the_host = to_a_guest.replace("\n\nBEA: I think it was always singing. We had the windows shut.", "")
+    assert (signals(to_a_guest)["asks_back"], signals(to_the_host)["asks_back"] > 0) == (0, True)
+
+
+def test_how_long_answers_are_is_told_by_all_who_give_them():
+    one = "I had it in my ear for a week before I told anybody what it was, and by then it was spring."
+    shared = one.replace("week before", "week.\n\nBEA: Before").replace("anybody", "anybody,")
+    told = [signals(PANEL.format(question=each) * 8)["at_length"] for each in (one, shared)]
+    assert told[0] == pytest.approx(told[1], abs=0.05)
+
+
+def test_an_audience_is_one_part_however_many_ask():
+    asked = "\nAUDIENCE MEMBER: Was it cold?\n\nARI: It was.\n\nAUDIENCE MEMBER 2: Was it dark?\n\nBEA: It was.\n"
+    panel = PANEL.format(question="In May.") + asked
+    assert (signals(panel)["parts"], signals(panel.replace("LUMI", "THE JUDGE"))["parts"]) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "voiced"),
+    [
+        ("Ari Holt: “I had the windows shut”", 1),
+        ("“I had the windows shut”", 1),
+        ("Ari Holt : « J’avais fermé la fenêtre »", 1),
+        ("Ari Holt: ‘I had the windows shut’ | The Ferry", 1),
+        ("Ari Holt und „Die Brücke“", 0),
+        ("“The Bridge” by Ari Holt", 0),
+        ("Ari Holt: the bridge that sings", 0),
+    ],
+)
+def test_a_title_may_be_what_somebody_said(title: str, voiced: int):
+    page = f"<title>{title}</title><p>{PANEL.format(question='In May.').replace(chr(10) * 2, '</p><p>')}</p>"
+    assert signals(page, "talk.html")["voiced"] == voiced
+
+
+def test_the_name_of_a_work_does_not_name_the_page():
+    named = [
+        signals(f"{title}\n{PANEL.format(question='In May.')}")["works"] for title in ("“Act of Rain”", "Act of Rain")
+    ]
+    assert named == [0, 0.5]
+
+
+def test_what_a_page_is_tells_more_than_what_it_is_about():
+    panel = PANEL.format(question="In May.")
+    minutes, novel = (signals(f"{title}\n{panel}") for title in ("Minutes of May", "A novel"))
+    assert (minutes["other"] > 0, minutes["works"], novel["other"], novel["works"]) == (True, 0, 0, 0.5)
+    weigh = judging.SIGNALS
+    assert weigh["other"].weight < weigh["works"].weight < 0
+
+
+def test_a_rubric_that_looks_like_a_menu_names_the_page():
+    body = "\n\n## When did it begin?\n\nIn May, I think.\n\n## Who wrote it?\n\nI did, in the winter.\n"
+    told = [signals(f"{rubric} | Ari Holt | The bridge{body}", "a.md")["headed"] for rubric in ("INTERVIEW", "MUSIC")]
+    assert told == [1, 0]
+
+
+@pytest.mark.parametrize(
+    "thanks",
+    [
+        "Thank you both, that was lovely.",
+        "Thanks so much, everybody.",
+        "Thank you both so much for coming in.",
+        "This is Wet Paint, I'm Lumi Orr.",
+        "Today I have both halves of “Low Tide” with me.",
+        "Danke euch beiden.",
+        "Gracias a los dos.",
+        "Merci à vous deux.",
+        "Grazie a tutti.",
+        "Obrigada a ambos.",
+        "Bedankt allemaal.",
+        "Tack till er båda.",
+    ],
+)
+def test_hosts_have_manners_in_several_languages(thanks: str):
+    assert signals(f"{PANEL.format(question='In May.')}\nLUMI: {thanks}\n\nBEA: Hm.\n")["told"] == 0.5
+
+
+@pytest.mark.parametrize("title", ["Veillée, samedi 4", "Predigt am Sonntag", "Omelia di Natale", "A homily"])
+def test_a_sermon_calls_itself_one_in_several_languages(title: str):
+    assert signals(f"{title}\n{PANEL.format(question='In May.')}")["other"] > 0
+
+
+def test_the_first_who_are_asked_and_answer_tell_the_most():
+    def met(count: int) -> float:
+        pairs = ["Ari: Is that what you say?\n\nBo: I do, in the winter."] * count
+        return signals("\n\n".join(pairs + ["Ari: Is that so?\n\nBo: It is, in the winter."] * (12 - count)))["met"]
+
+    assert met(3) - met(0) > 2 * (met(12) - met(9)) > 0

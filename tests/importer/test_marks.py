@@ -93,7 +93,44 @@ def test_who_did_something_below_the_last_answer_is_spoken_of_by_the_page():
     assert found(transcript(f"{body}{kept}\n"))[-1][1] == f"{PAIRS[-1][1]} {kept}"
 
 
-def test_boxes_to_tick_count_as_lists_and_what_is_in_parentheses_does_not():
+def test_boxes_to_tick_and_answers_of_items_alone_count_as_lists_and_what_is_in_parentheses_does_not():
     body = "\n\n".join(f"**{question}**\n\n- ( ) for a year\n- [x] I was born here" for question, _ in PAIRS)
     assert evidence(f"# Tell us about you\n\n{body}\n")["items"] == 1
-    assert evidence(f"# Tell us about you\n\n{body.replace('( )', '(no)').replace('[x]', '(yes)')}\n")["items"] == 0
+    assert evidence(f"# Tell us about you\n\n{body.replace('( ) ', '').replace('[x] ', '')}\n")["items"] == 1
+    assert evidence(f"# Tell us about you\n\n{body.replace('- ( )', '(no)').replace('- [x]', '(yes)')}\n")["items"] == 0
+
+
+def test_a_numbered_question_may_go_on_in_a_second_line():
+    asked = [
+        "1. You have always kept the third key.\nWill you say what for?\nFor the cellar. I like to be asked twice.",
+        "2. Who has the other two?\nMy sister has one. Did she ever bring it back? She did not.",
+        "3. And the last word?\nOil the lock.",
+    ]
+    assert found(transcribe(read("\n\n".join(asked).encode(), "keys.txt"), certain=True)) == [
+        (
+            "You have always kept the third key. Will you say what for?",
+            "For the cellar. I like to be asked twice.",
+        ),
+        ("Who has the other two?", "My sister has one. Did she ever bring it back? She did not."),
+        ("And the last word?", "Oil the lock."),
+    ]
+
+
+@pytest.mark.parametrize("host", ["somebody from the club called Neil", "Neil Park", "Neil Park (NP)"])
+def test_who_is_said_to_be_the_host_asks_whatever_the_others_ask(host: str):
+    said = [
+        ("NEIL", "Good evening, tower."),
+        ("PETRA", "I came for the soup. Is there any? And are we early?"),
+        ("OLA", "We are late."),
+        ("NEIL", "Tell us about the stairs."),
+        ("PETRA", "I counted them. Did you, Ola?"),
+        ("OLA", "I fell down them."),
+        ("NEIL", "Then the roof."),
+        ("PETRA", "I liked it more than my room. Why did we go down?"),
+    ]
+    text = f"Petra and Ola were interviewed at the club.\nHost: {host}\n\n" + "\n".join(map(": ".join, said))
+    assert [pair.question for pair in transcribe(read(text.encode(), "a.txt"), certain=True).pairs] == [
+        "Good evening, tower.",
+        "Tell us about the stairs.",
+        "Then the roof.",
+    ]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.importer import clock
 from bot.importer.labels import Shape, label_of
 from bot.importer.lines import lines
-from bot.importer.model import Block, Kind, Run
+from bot.importer.model import Block, Kind, Metadata, Run
 from bot.importer.names import key, name
 from bot.importer.speakers import labels
 from bot.importer.voices import cast
@@ -268,3 +268,10 @@ def test_a_title_and_a_full_name_are_a_label_wherever_they_stand():
     said = ["The levy is high.", "Mr Reyes: Is it?", "Mrs Okafor: It is.", "Ms Pia Torres (Little Haven): Why?"]
     found = labels(lines(document(*said, "Mr Reyes: Yes, why?", "Mrs Okafor: Boats.")), document().metadata)
     assert [label.name.text for label in found.values()] == ["Reyes", "Okafor", "Pia Torres", "Reyes", "Okafor"]
+
+
+@pytest.mark.parametrize(("title", "labelled"), [("A talk with Wanda Okafor", True), ("A talk with Mira Sol", False)])
+def test_bold_initials_are_labels_where_the_page_names_who_has_them(title: str, labelled: bool):
+    said = [Block((Run("WO", emphasised=True), Run(f" It rained {number} times."))) for number in range(5)]
+    found = labels(lines(document(paragraph(title), *said)), Metadata())
+    assert len(found) == (5 if labelled else 0)

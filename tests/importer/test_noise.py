@@ -92,9 +92,14 @@ def reasons(*texts: str | Block, spoken: frozenset[int] = frozenset()) -> list[s
         "All rights reserved.",
         "212 points",
         "3 hours ago",
+        "vor 3 Stunden",
+        "hace un año",
+        "il y a 2 jours",
+        "5 dagen geleden",
         "*** bo_f has joined #tin",
         "-- TIMER RESET --",
         "[END OF SIDE ONE]",
+        "-- end of recording, the rest is wind",
         "***",
         "———",
         "Updated: 3 March 2032",
@@ -352,3 +357,11 @@ def test_tags_in_a_row_are_the_pages():
 def test_a_credit_in_parentheses_makes_a_caption():
     assert reasons("Ana Reyes in “Tin Harbor.” (Northlight Pictures)") == ["caption"]
     assert reasons("I sank it. (Nobody Knows)") == [None]
+
+
+def test_fields_and_values_together_are_a_box_of_facts():
+    facts = ("Age: 23.", "Club: Tin Harbor HK. Before: Storebro.", "Plays: on the left.")
+    assert reasons("I like boats.", Block((Run("\n".join(facts)),)))[1:] == ["fact box"] * 3
+    assert reasons("I like these:", Block((Run("\n".join(facts)),)))[1:] == [None] * 3
+    assert reasons("I like boats.", Block((Run("\n".join(facts[:2])),)))[1:] == [None] * 2
+    assert reasons("I like boats.", Block((Run("\n".join((*facts, "Age: why?"))),)))[1:] == [*["fact box"] * 3, None]

@@ -169,3 +169,9 @@ def test_nothing_a_page_says_is_too_strange(one, other):
         + data({"headline": one})
     )
     about.day_in_path(about.web_address(f"https://{one}.x/{other}"))
+
+
+def test_bylines_of_posts_are_nobodys_of_the_page():
+    posts = [f'<p class="author">by {who} on Monday</p>' for who in ("foggy", "mira99", "foggy", "bram")]
+    assert told("", "".join(posts)).author is None
+    assert told("", "".join(posts[:2])).author == "foggy on Monday"

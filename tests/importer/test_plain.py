@@ -38,6 +38,18 @@ def test_paragraphs_between_blank_lines():
     ]
 
 
+@pytest.mark.parametrize("rule", ["=" * 70, "-----", "- - - - - -"])
+def test_a_drawn_line_parts_paragraphs(rule):
+    assert texts(f"THE TIN LETTER\n{rule}\nANSWERS TO YOUR CARDS\n\nWhy?\n{rule}\nDues are due.") == [
+        "THE TIN LETTER",
+        rule,
+        "ANSWERS TO YOUR CARDS",
+        "Why?",
+        rule,
+        "Dues are due.",
+    ]
+
+
 @pytest.mark.parametrize("width", [60, 72, 80])
 def test_a_hard_wrap_is_undone(width):
     wrapped = "\n\n".join(textwrap.fill(text, width, break_on_hyphens=False) for text in (FOG, STORM))

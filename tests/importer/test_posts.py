@@ -23,6 +23,9 @@ SHAPES = {
     "rank": "{who}\nWell-known member\nMar 1, 2021\n#{at}\n{text}\n\nLike\nReply\n",
     "blog": "{who} says:\nMarch 1, 2021 at 7:1{at} pm\n\n{text}\n\nReply\n",
     "channel": "{who} — 03/01/2021 7:1{at} PM\n{text}\n",
+    "guest book": "{text}\n— {who}, {at} March 2021\n",
+    "posted by": "{text}\nPosted by: {who} | March 1, 2021 at 7:1{at} pm\n",
+    "below a name": "{who}\n{text}\n2d Like Reply\n",
     "German": "{who}\n•\nvor 2 Jahren\n{text}\n\n{at}\nAntworten\nTeilen\n",
     "set in": "> {who} (1{at} points, 3 hours ago)\n> {text}\n",
 }
@@ -49,6 +52,13 @@ def test_questions_and_answers_of_a_thread(shape: str, file: str):
 def test_what_the_page_says_below_the_last_post_is_nobodys():
     data = copied("name and points") + b"\nView more comments\n\nAbout this site, and how to dig\n"
     assert transcribe(read(data), certain=True).pairs[-1].answer == "He got the bucket."
+
+
+def test_where_dates_stand_below_the_page_goes_on_below_the_last_one():
+    data = copied("posted by") + b"\nThe comments to this entry are closed.\n"
+    found = transcribe(read(data), certain=True)
+    assert found.pairs[-1].answer == "He got the bucket."
+    assert any("are closed" in each.text for each in found.dropped)
 
 
 def test_who_began_the_thread_is_asked_although_they_ask_most():

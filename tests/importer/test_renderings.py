@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.importer.reading import read
@@ -22,6 +22,7 @@ def wanted(chosen: list[Exchange]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("render", renderings.MARKED, ids=lambda render: render.__name__)
 @given(chosen=choices)
+@example(chosen=[EXCHANGES[2], EXCHANGES[9], EXCHANGES[0]])
 @few
 def test_marks_tell_all(render, chosen):
     name, text = render(chosen)
@@ -79,6 +80,50 @@ def test_furniture_in_between_changes_nothing(render, chosen, furniture):
     for place, block in furniture:
         blocks.insert(len(blocks) * place // 101 + 1, block)
     assert found(transcribe(read("\n\n".join(blocks).encode(), name))) == wanted(chosen)
+
+
+BREAKS = (
+    "The Drafts",
+    "THE SECOND SEASON",
+    "Four years later",
+    "Wanda Okafor on the pier in the second season",
+    "12:34 The storm",
+    "[00:12:34] The storm",
+    "Photo: Bo Falk / Northlight",
+    "The fog was worth every crown. #TinHarbor\n— Bo Falk (@bofalk) March 3, 2032",
+    "Bo Falk\n@bofalk\nThe fog was worth every crown.\n9:14 PM · Mar 3, 2032",
+    "The Gazette Weekly\nOur best stories, every Friday.\nEnter your email address",
+    "Read more:\nTen harbors you should avoid\nWhat the fog knew",
+    "Read more\n- Ten harbors you should avoid\n- What the fog knew",
+    "TIN HARBOR | Season 2 Official Trailer (2032)",
+)
+"""What pages set between paragraphs: headings, captions, posts, offers, lists of links, titles of films."""
+MARKED_UP = (
+    "## The drafts",
+    "### The drafts",
+    "#### The drafts",
+    "**The drafts**",
+    "> “Nobody ever asked the fog.”",
+    "**Read more:**\n\n- [Ten harbors you should avoid](https://a.example/1)\n- [What the fog knew](https://a.example/2)",
+    "> The fog was worth every crown. #TinHarbor\n>\n> — Bo Falk (@bofalk) [March 3, 2032](https://p.example/1)",
+)
+
+
+@pytest.mark.parametrize("piece", [*BREAKS, *MARKED_UP], ids=lambda piece: piece.split("\n")[0][:24])
+def test_what_breaks_a_talk_is_in_no_answer_and_ends_none(piece):
+    chosen = [EXCHANGES[at] for at in (0, 1, 3, 5, 9, 12)]
+    renders = [renderings.emphasis, renderings.headings]
+    if piece in BREAKS:
+        renders += [renderings.labelled, renderings.asker_only, renderings.own_line, renderings.alternation]
+    for render in renders:
+        name, text = render(chosen)
+        blocks = text.strip("\n").split("\n\n")
+        for each in chosen[::2]:
+            at = next(number for number, block in enumerate(blocks) if each.answer[-1] in block)
+            for place in (at, at + 1) if len(each.answer) > 1 else (at + 1,):
+                broken = "\n\n".join([*blocks[:place], piece, *blocks[place:]])
+                pairs = found(transcribe(read(broken.encode(), name), certain=True))
+                assert pairs == wanted(chosen), (render.__name__, place)
 
 
 @given(chosen=choices)

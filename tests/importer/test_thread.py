@@ -43,9 +43,10 @@ def test_questions_and_answers_of_a_thread(shape: str):
     ]
 
 
-def test_a_quotation_of_the_post_before_is_not_said_again():
+@pytest.mark.parametrize("head", ["", "foggy hat geschrieben: ", "foggy wrote:<br>"])
+def test_a_quotation_of_the_post_before_is_not_said_again(head: str):
     quoting = [*POSTS]
-    quoting[2] = ("Bram Vos", "<blockquote>How did you record the foghorn?</blockquote>I didn't.")
+    quoting[2] = ("Bram Vos", f"<blockquote>{head}How did you record the foghorn?</blockquote>I didn't.")
     found = transcribe(read(page("name above", quoting), "thread.html"), certain=True)
     assert found.pairs[0].answer == "I didn't."
 

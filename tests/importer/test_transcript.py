@@ -6,6 +6,7 @@ import pytest
 
 from bot.importer import conventions, judging
 from bot.importer.model import Block, Document, Hint, Kind, Metadata, Role, Run
+from bot.importer.reading import read
 from bot.importer.transcript import transcribe
 from tests.importer.blocks import document, paragraph, strong
 
@@ -33,6 +34,10 @@ TALK = (
 class TestRoles:
     def test_the_guest_may_speak_first(self):
         assert roles("WANDA: Before we begin, I would like some water.", *TALK) == {"WANDA": ANSWERS, "ANA": ASKS}
+
+    @pytest.mark.parametrize("line", ["Host: our Ana, who is always late", "Moderator: Ana, from the back row"])
+    def test_who_is_named_as_host_at_the_top_asks(self, line):
+        assert pairs("On stage: Wanda, who made the boats", line, *TALK) == pairs(*TALK)
 
     def test_the_guest_may_ask_first(self):
         talk = ("WANDA: Is it on?", "ANA: It is. Why boats?", *TALK[1:])
@@ -140,7 +145,8 @@ class TestTurns:
 
     def test_a_hand_over_is_no_answer(self):
         result = transcribe(
-            document("Q: May I follow up?", "A: Go ahead.", "Q: Is it cold?", "A: It is.", "Q: Why?", "A: Winter.")
+            document("Q: May I follow up?", "A: Go ahead.", "Q: Is it cold?", "A: It is.", "Q: Why?", "A: Winter."),
+            certain=True,
         )
         assert [pair.question for pair in result.pairs] == ["May I follow up?\n\nIs it cold?", "Why?"]
         assert "Go ahead." in result.pairs[0].notes[0]
@@ -287,7 +293,8 @@ class TestNoInterview:
 
     def test_quotations(self):
         talk = ("Okafor: “Fog” is yours.", "Lindqvist: “I do not.”", "Okafor: “He lies.”", "Lindqvist: “She knows.”")
-        assert transcribe(document(*talk)).reason == judging.QUOTATIONS
+        told = transcribe(document(*talk * 2))
+        assert (told.pairs, told.reason) == ((), judging.NOBODY)
 
     def test_people_who_ask_nothing(self):
         talk = (
@@ -314,3 +321,16 @@ class TestNoInterview:
         ]
         result = transcribe(document(*(paragraph(text, kind=Kind.CUE) for text in talk)))
         assert all(pair.confidence <= 0.4 and pair.notes for pair in result.pairs)
+
+
+def test_the_site_that_its_title_ends_with_asks():
+    title = "Fog, tins and a bucket | Tin Harbor Post"
+    talk = [("TIN HARBOR POST", "It rained."), ("MIRA SOL", "It did."), ("BO FALK", "Often.")] * 3
+    body = "".join(f"<p>{who}: {text}</p>" for who, text in talk)
+    page = f"<html><head><title>{title}</title></head><body><h1>Fog, tins</h1>{body}</body></html>"
+    voices = transcribe(read(page.encode(), "page.html"), certain=True).speakers
+    assert [(voice.name, voice.role) for voice in voices] == [
+        ("TIN HARBOR POST", Role.INTERVIEWER),
+        ("MIRA SOL", Role.GUEST),
+        ("BO FALK", Role.GUEST),
+    ]

@@ -7,6 +7,9 @@ INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-config --quiet --custom-compile-command "make lock" $(UPGRADE)
 
+# Containers often tell Python to keep no compiled code. pytest would then compile its plugins anew each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo install postgres test check coverage picture compare bench lock clean
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import random
 import signal
@@ -85,6 +84,8 @@ def build_engine(settings: Settings, snapshot: Snapshot | None = None) -> Engine
 
 def build_moderation(settings: Settings, engine: Engine, store: Store) -> Moderation:
     """What moderators change content with: the operator's, which `engine` searches now, and what servers add to it."""
+    import asyncio  # noqa: PLC0415 - a tenth of what `ask` would import, which has no use for it
+
     from bot.moderation.files import read  # noqa: PLC0415 - brings what the store needs, which is slow to import
     from bot.moderation.moderating import Moderation  # noqa: PLC0415
     from bot.moderation.uploads import Limits  # noqa: PLC0415
@@ -188,6 +189,8 @@ async def run(settings: Settings, token: str) -> None:
 
 
 async def _connect(bot: ShowrunnerBot, token: str) -> None:
+    import asyncio  # noqa: PLC0415 - as in `build_moderation`
+
     with _discord_errors():
         async with bot:
             connection = asyncio.ensure_future(bot.start(token))
@@ -205,6 +208,8 @@ async def _connect(bot: ShowrunnerBot, token: str) -> None:
 @contextmanager
 def interrupts(handle: Callable[[], object]) -> Iterator[None]:
     """While this lasts, SIGINT (Ctrl-C) and SIGTERM call `handle` in the event loop and do nothing else."""
+    import asyncio  # noqa: PLC0415 - as in `build_moderation`
+
     loop = asyncio.get_running_loop()
     # Not loop.add_signal_handler: Windows has none, and removing it forgets what was there before.
     before = {

@@ -181,6 +181,8 @@ def watch(event, arguments):
     if event == "open" and ours or event in ("socket.connect", "socket.bind", "subprocess.Popen"):
         noted.append(f"{{event}} {{path}}")
 sys.addaudithook(watch)
+import bot.app, bot.discord.client, bot.storage.store
+assert not {{"alembic", "selectolax", "bot.importer.reading"}} & set(sys.modules), "slow to import, and seldom needed"
 for name in {[name for name in MODULES if name not in demo]}:
     importlib.import_module(name)
 assert not {{"simcord", "pytest"}} & set(sys.modules)

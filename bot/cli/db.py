@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -26,6 +25,8 @@ _Backup = Annotated[Path, typer.Argument(metavar="FILE", help="What `db backup` 
 @app.command()
 def upgrade(ctx: typer.Context, config: ConfigOption = None) -> None:
     """Make the tables, or bring them up to date."""
+    import asyncio
+
     from bot.storage.migrating import newest
     from bot.storage.store import Store
 
@@ -43,6 +44,8 @@ def upgrade(ctx: typer.Context, config: ConfigOption = None) -> None:
 @app.command()
 def current(ctx: typer.Context, config: ConfigOption = None) -> None:
     """Tell which revision the tables are of."""
+    import asyncio
+
     from bot.storage.migrating import newest
     from bot.storage.store import Store
 
@@ -68,6 +71,8 @@ def backup(
     config: ConfigOption = None,
 ) -> None:
     """Write all that the bot keeps into a file, while it runs or not."""
+    import asyncio
+
     from bot.storage.store import Store
 
     async def run() -> None:
@@ -93,6 +98,8 @@ def restore(
     config: ConfigOption = None,
 ) -> None:
     """Put a backup in place of what the bot keeps, from whichever kind of database it came."""
+    import asyncio
+
     from bot.storage.store import Store
 
     async def run() -> int:

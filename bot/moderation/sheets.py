@@ -6,15 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.importer.details import FIELDS, Details, complete, read_all
-from bot.importer.drafting import Draft, draft
-from bot.importer.reading import read
-from bot.importer.swapping import swapped
-from bot.importer.transcript import transcribe
 from bot.moderation.uploads import INTERVIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.importer.drafting import Draft
     from bot.importer.model import Document, Transcript
     from bot.storage.records import Import
 
@@ -121,6 +118,11 @@ def is_interview_file(name: str, data: bytes) -> bool:
 
 def found_in(data: bytes, name: str, *, swap: bool = False, certain: bool = False) -> tuple[Document, Transcript]:
     """A file, and the interview in it, which somebody may be `certain` to be one; `swap` has those ask who answer."""
+    # A tenth of what the bot would import before it is there, and most of its life nobody uploads a transcript.
+    from bot.importer.reading import read  # noqa: PLC0415
+    from bot.importer.swapping import swapped  # noqa: PLC0415
+    from bot.importer.transcript import transcribe  # noqa: PLC0415
+
     document = read(data, name)
     transcript = transcribe(document, certain=certain)
     return document, swapped(document, transcript) if swap else transcript
@@ -135,6 +137,8 @@ def sheet_of(kept: Import, document: Document, transcript: Transcript, shows: Se
         transcript: The interview in it, with the roles as `kept` has them.
         shows: What the server knows interviews about.
     """
+    from bot.importer.drafting import draft  # noqa: PLC0415 - as in `found_in`
+
     changes = Changes.of(kept.changes)
     given, _ = read_all({name: text for name, text in changes.details.items() if name in FIELDS})
     details, wrong = complete(given, document.metadata, transcript)

@@ -12,7 +12,7 @@ from bot.bench import entrants
 from bot.bench.entrants import ENTRANTS, PEERS
 from tests.cli.conftest import on_a_terminal
 
-SMALL = ("--sizes", "10,24", "--questions", "5", "--peers", "wratio,fts5", "--rounds", "1")
+SMALL = ("--questions", "5", "--rounds", "1", "--peers", "wratio,fts5")
 WITHOUT_THE_ENCODER = "import sys; sys.modules['onnxruntime'] = None; from bot.cli import main; main()"
 DOCUMENT = "# Speed\n\n<!-- speed -->\nold\n<!-- end of speed -->\n\nThe end.\n"
 
@@ -24,37 +24,37 @@ def only_what_is_quick(monkeypatch):
     monkeypatch.setitem(entrants.ENTRANTS, "showrunner-onnx", slow)
 
 
-class TestJson:
-    def test_every_system_at_every_size(self, invoke):
-        result = invoke("bench", *SMALL, "--json")
-        assert result.exit_code == 0
-        measured = json.loads(result.stdout)
-        assert [(each["size"], each["entrant"]) for each in measured] == [
-            (size, name) for size in (10, 24) for name in ("showrunner-static", "showrunner-words", "wratio", "fts5")
-        ]
-        for each in measured:
-            assert each["skipped"] is None
-            assert each["asked"] == 5
-            assert 0 < each["median_ms"] <= each["p99_ms"]
-        assert {each["entrant"] for each in measured if each["disk_bytes"]} == {
-            "showrunner-static",
-            "showrunner-words",
-            "fts5",
-        }
+def test_with_no_peers_ours_are_measured(invoke):
+    result = invoke("bench", "--sizes", "10", "--questions", "1", "--rounds", "1", "--peers", "", "--json")
+    assert [each["entrant"] for each in json.loads(result.stdout)] == ["showrunner-static", "showrunner-words"]
 
-    def test_sizes_are_taken_once_and_in_order_and_whoever_is_not_installed_is_named(self, invoke):
-        result = invoke("bench", "--sizes", "12,1_0,12", "--questions", "1", "--rounds", "1", "--peers", "", "--json")
-        assert [each["size"] for each in json.loads(result.stdout)] == [10, 10, 12, 12]
-        assert result.stderr == (
-            'left out: Showrunner, sentence encoder needs no_such_package (pip install "showrunner[semantic,bench]")\n'
-        )
+
+def test_every_system_at_every_size_in_order_and_whoever_is_not_installed_is_named(invoke):
+    result = invoke("bench", "--sizes", "24,1_0,24", *SMALL, "--json")
+    assert result.exit_code == 0
+    measured = json.loads(result.stdout)
+    assert [(each["size"], each["entrant"]) for each in measured] == [
+        (size, name) for size in (10, 24) for name in ("showrunner-static", "showrunner-words", "wratio", "fts5")
+    ]
+    for each in measured:
+        assert each["skipped"] is None
+        assert each["asked"] == 5
+        assert 0 < each["median_ms"] <= each["p99_ms"]
+    assert {each["entrant"] for each in measured if each["disk_bytes"]} == {
+        "showrunner-static",
+        "showrunner-words",
+        "fts5",
+    }
+    assert result.stderr == (
+        'left out: Showrunner, sentence encoder needs no_such_package (pip install "showrunner[semantic,bench]")\n'
+    )
 
 
 class TestForPeople:
     def test_a_table_for_each_size_and_what_it_means_also_in_a_document_and_drawn(self, invoke, tmp_path):
         document = tmp_path / "speed.md"
         document.write_text(DOCUMENT, encoding="utf-8")
-        result = invoke("bench", *SMALL, "--write", document, "--plot", "speed.svg")
+        result = invoke("bench", "--sizes", "10,24", *SMALL, "--write", document, "--plot", "speed.svg")
         assert result.exit_code == 0
         lines = result.stdout.splitlines()
         assert "10 pairs" in lines

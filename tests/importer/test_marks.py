@@ -134,3 +134,11 @@ def test_who_is_said_to_be_the_host_asks_whatever_the_others_ask(host: str):
         "Tell us about the stairs.",
         "Then the roof.",
     ]
+
+
+@pytest.mark.parametrize("first", [">> ", ""])
+def test_two_questions_with_their_answers_are_enough_captions(first: str):
+    pairs = [("Did you build the lamp yourself?", "I did. My father gave me the glass."), PAIRS[3]]
+    said = [text for pair in pairs for text in pair]
+    cues = [f"00:0{at}.000 --> 00:0{at}.900\n{'>> ' if at else first}{text}\n" for at, text in enumerate(said)]
+    assert found(transcribe(read(("WEBVTT\n\n" + "\n".join(cues)).encode()), certain=True)) == pairs

@@ -25,8 +25,8 @@ _BOW = re.compile(
     r"[^?]{0,120}\b(?:is|are|will be) (?:now |currently |also )?(?:available|streaming|out|playing|on (?:sale|air|"
     r"view|tour)|in "
     r"(?:theat|cinema|store|bookst)|showing|screening|published|released)\b"
-    r"|[^?]{0,120}\b(?:airs|premieres?|returns?|debuts?|opens|streams|screens|launches|hits (?:theat|cinema|store|"
-    r"shel)|arrives|concludes|"
+    r"|[^?]{0,120}\b(?:airs|premieres?|returns?|debuts?|opens|streams|screens|launches|goes on sale|"
+    r"hits (?:theat|cinema|store|shel)|arrives|concludes|"
     r"runs (?:until|through|from)|can be (?:found|seen|streamed|heard|ordered|bought|watched)|comes out|"
     r"drops)\b[^?]{0,160}$"
     r"|(?:for more|to (?:read|hear|watch|listen|learn|find out|see) |follow |check out|be sure|make sure|catch |"
@@ -90,6 +90,12 @@ _DO = re.compile(
 )
 _SIGN_UP = re.compile(r"\b(?:subscri|suscri|subscre|abonn|abonam|iscriv\w+ all|prenumer|odoberaj|подпи[сш]|підпи[сш])")
 """What readers are asked to do by hardly anybody but the page."""
+_REPLY = re.compile(
+    r"\b(?:get in touch|tell us (?:about|what|in|below)|let us know|write to us|drop us a line|contact us|"
+    r"have your say|sound off|schreib(?:en sie|t)? uns|contactez-nous|ecrivez-nous|escribenos|cuentanos|"
+    r"scriv(?:ici|eteci)|escreva-nos|conte-nos|mail ons|laat (?:het )?ons weten|napisz do nas|skriv till oss)\b"
+)
+"""By what a page asks readers to answer."""
 _GOODS = frozenset(
     """
     subscription subscriptions subscriber subscribers subscribe newsletter issue issues tickets ticket board forum
@@ -169,7 +175,8 @@ class Leave:
         score = 2 * (_FIGURES.search(folded) is not None) + (_WHEN.search(folded) is not None)
         asked = _DO.search(folded)
         does = 0 if asked is None else 1 if asked.start() else 2
-        score += does + min(2, len(_GOODS & words) + 2 * (_SIGN_UP.search(folded) is not None))
+        offers = _SIGN_UP.search(folded) is not None or _REPLY.search(folded) is not None
+        score += does + min(2, len(_GOODS & words) + 2 * offers)
         score -= not SELF.isdisjoint(words)
         if score + 1 == enough:
             first = _CAPITAL.match(text)

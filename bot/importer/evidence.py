@@ -87,6 +87,7 @@ def signals(found: Found, result: Pairing, page: Page, document: Document, who: 
         **texture.answers(result.pairs, page, [turn for turn in found.turns if turn.role is Role.GUEST], whole),
         "acted": texture.acted(page) * (1 - known / 2),
         "dated": texture.dated(page),
+        "formal": texture.formal(page, found.turns),
         "parts": _parts(found, labels),
     }
 

@@ -117,6 +117,19 @@ STAGE = re.compile(
     r"[Ll]ights? (?:up|down|out|fades?))\b[^.:?]{0,30}\.?[\])]?$"
 )
 """Lines, not folded, that tell where a scene plays, and who comes and goes."""
+PROCEDURE = re.compile(
+    r"\b(?:(?:madam|mr|mister|mrs|ms) (?:chair(?:man|woman|person)?|speaker|president|moderator)|"
+    r"your (?:honou?r|worship)|point of (?:order|information)|(?:i beg|i rise) to|"
+    r"(?:this|the) house (?:believes|would|regrets|will)|"
+    r"(?:second|propose|oppose|table|carry) the (?:motion|proposition|opposition|amendment)|the motion (?:is|was) |"
+    r"(?:on|for|to open(?: for)?|opening) the (?:proposition|opposition|affirmative)|motion carried|all in favou?r|"
+    r"(?:objection|sustained|overruled|move to strike|no further questions|nothing further|the witness|counsel)\b|"
+    r"hohes haus|herr prasident|frau prasidentin|euer ehren|einspruch|zur geschaftsordnung|"
+    r"(?:monsieur|madame) (?:le|la) president|votre honneur|senor(?:a)? president|senoria|con la venia|"
+    r"(?:signor|senhor|senhora|signora) president|vostro onore|meritissimo|(?:mijnheer|mevrouw|meneer) de voorzitter|"
+    r"(?:herr|fru) talman|fru ordforande|panie (?:marszalku|przewodniczacy)|wysoki sadzie)"
+)
+"""How people speak, folded, where an order of business says who speaks: in a debate, a court, a council."""
 HOSTS = frozenset(
     "interviewer interviewers host hosts moderator questioner entrevistador entrevistadora periodista intervieweuse "
     "journaliste moderation moderatorin 聞き手 インタビュアー".split()

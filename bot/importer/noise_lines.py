@@ -129,6 +129,10 @@ _TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 r"(?:leave|post|add|write|submit|view|show|hide|load|see) (?:a |your |all |more |\d+ )?(?:comments?|"
                 r"reply|replies|response)\b[^?.]{0,40}$"
             ),
+            (
+                r"[^.!]{0,80}\b(?:let us know|tell us|sound off|weigh in|share your [\w ]{3,20})\b[^.?!]{0,40}"
+                r"\bcomments?\b[^.?]{0,30}$"
+            ),
             r"join the (?:conversation|discussion)\b[^?]{0,40}$",
             r"\d+ (?:comments?|replies|responses|thoughts) (?:to|on) .{0,160}$",
             r"(?:\d+|no) (?:more )?(?:comments?|replies|responses|kommentare?|comentarios|commentaires)$",

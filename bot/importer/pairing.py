@@ -153,7 +153,7 @@ def _listens(lines: Sequence[Line], turn: Turn, before: Turn, after: Turn) -> bo
     text = _text(lines, turn) if _size(turn) < remarks.SHORT else ""
     if not text or holds_question(text):
         return False
-    spoken = lines[turn.spans[0].line].kind is Kind.CUE
+    spoken = lines[turn.spans[0].line].kind is Kind.CUE or turn.time is not None
     return remarks.listens(text, _text(lines, before), _text(lines, after), spoken=spoken)
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 SHORT = 25
 """Characters of a turn that may be no more than a sign of listening."""
 ECHOED = 80
-"""Characters at the end of an answer that a remark may repeat, and at the beginning of one that may reply to it."""
+"""Characters at the end of an answer that may be a question, and at the beginning of one that may reply to a remark."""
+_REPEATED = 250
+"""Characters at the end of an answer that a remark may repeat."""
 _AGREES = frozenset(
     """
     yeah yes yep yup right ok okay sure exactly absolutely totally indeed true got see no way course enough really
@@ -83,5 +85,5 @@ def listens(text: str, before: str, after: str, *, spoken: bool) -> bool:
 def _repeats(words: Sequence[str], before: str) -> bool:
     """Whether the last words of another say the same, but for who is meant: you boiled what I boiled."""
     told = [word for word in words if word not in YOU and word not in ME]
-    last = set(words_of(before[-ECHOED:]))
+    last = set(words_of(before[-_REPEATED:]))
     return any(len(word) >= TELLING for word in told) and last.issuperset(told)

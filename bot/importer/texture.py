@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.importer.mentions import STAGE
+from bot.importer.mentions import PROCEDURE, STAGE
 from bot.importer.model import Kind
 from bot.importer.names import key
 from bot.importer.noise_lines import STEMS
 from bot.importer.persons import language
+from bot.search.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,8 @@ _LETTERS = re.compile(r"[^\W\d_]{3}")
 _ITEM = re.compile(r"(?:[-•*–→▪]|\(?[A-Ha-h1-9][).]|\([ xX]?\)|\[[ xX]?\])\s")
 _DATED = re.compile(r"\W{0,2}\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b")
 _FIGURE = re.compile(r"\d|[@#%€$£]|https?:")
+_OPENING = 240
+"""Characters of a turn in which it says whom it speaks to."""
 _QUOTES = frozenset("'\"“«„‘")
 
 
@@ -78,6 +81,13 @@ def acted(page: Page) -> float:
             label = page.labels.get(number)
             count += _directed(text[label.start :] if label else text, spoken.i if spoken else frozenset())
     return min(0.3, max(0.0, count - 1) / max(1, len(texts))) / 0.3
+
+
+def formal(page: Page, turns: Sequence[Turn]) -> float:
+    """How often turns open as an order of business wants it; 1 for once in three."""
+    openings = [page.lines[turn.spans[0].line].text[turn.spans[0].start :][:_OPENING] for turn in turns if turn.spans]
+    count = len(PROCEDURE.findall(fold("\n".join(openings))))
+    return min(1.0, 3 * max(0, count - 1) / max(1, len(turns)))
 
 
 def _directed(text: str, own: frozenset[str]) -> bool:

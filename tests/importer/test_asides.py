@@ -272,3 +272,11 @@ def test_what_the_page_offers_after_the_last_answer_is_its_own():
 def test_thanks_to_whom_a_title_in_capitals_names():
     first = "<p>TEN QUESTIONS FOR WANDA OKAFOR</p><p>Wanda Okafor wrote the fog.</p>"
     assert pairs(page(first=first, end="<p>Dank je wel, Wanda! Dat was het.</p>"), "page.html") == PAIRS
+
+
+def test_a_page_that_asks_readers_to_answer_is_no_answer():
+    for asked in (
+        "Know a boat builder? Get in touch and tell us about them!",
+        "What is yours? Let us know in the comments!",
+    ):
+        assert pairs(page(end=f"<p>{asked}</p>"), "page.html") == PAIRS

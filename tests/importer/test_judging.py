@@ -314,3 +314,12 @@ def test_the_first_who_are_asked_and_answer_tell_the_most():
         return signals("\n\n".join(pairs + ["Ari: Is that so?\n\nBo: It is, in the winter."] * (12 - count)))["met"]
 
     assert met(3) - met(0) > 2 * (met(12) - met(9)) > 0
+
+
+def test_an_order_of_business_is_no_interview():
+    plain = signals(PANEL.format(question="I did, in May. Were you there, Bea?"), "a.txt")
+    debate = PANEL.replace("LUMI: ", "LUMI: Order, please. The motion is lost. ").replace("ARI: ", "ARI: Madam Chair, ")
+    assert plain["formal"] == 0
+    assert signals(debate.format(question="I beg to oppose."), "a.txt")["formal"] == 1
+    once = PANEL.replace("LUMI: And", "LUMI: Your Honour, as they say: and")
+    assert signals(once.format(question="In May."), "a.txt")["formal"] == 0

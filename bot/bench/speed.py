@@ -36,6 +36,7 @@ class Task:
         questions: How many to ask a system that is not slow.
         directory: Where the index is written, or read from.
         contents: Where made-up content is kept, so that it is made up only once.
+        rounds: How often to ask each question, all of them one after the other each time.
         load: Read the index instead of building it.
     """
 
@@ -44,6 +45,7 @@ class Task:
     questions: int
     directory: str
     contents: str
+    rounds: int = 1
     load: bool = False
 
 
@@ -89,20 +91,22 @@ class Measured:
 def measure(entrants: Sequence[str], sizes: Sequence[int], questions: int, rounds: int = 1) -> Iterator[Measured]:
     """Measure every system at every size, one after the other, from the smallest size to the largest.
 
-    What little content takes is soon measured, and as soon disturbed by what else the machine does: systems then take
-    turns, and of several measurements the median of each figure stands.
+    Whatever else a machine does disturbs now this, now that. So each question is asked in several rounds, and its
+    median time stands. With little content a round is over in a second: there the systems take turns, and of their
+    measurements the median of each figure stands.
 
     Args:
         entrants: Short names.
         sizes: Numbers of pairs.
         questions: How many to ask a system that is not slow.
-        rounds: How often to measure up to `PROBE` pairs.
+        rounds: How often to ask each.
     """
     smaller: dict[str, Measured] = {}
     with tempfile.TemporaryDirectory(prefix="showrunner-bench-") as contents:
         for size in sorted(sizes):
             turns: dict[str, list[Measured]] = {entrant: [] for entrant in entrants}
-            for _ in range(rounds - 1 if size <= PROBE else 0):
+            within, before = (1, rounds - 1) if size <= PROBE else (rounds, 0)
+            for _ in range(before):
                 for entrant in entrants:
                     turns[entrant].append(_measure(entrant, size, questions, contents))
             for entrant in entrants:
@@ -110,7 +114,7 @@ def measure(entrants: Sequence[str], sizes: Sequence[int], questions: int, round
                     smaller[entrant] = _measure(entrant, PROBE, 1, contents)
                 skipped = _foreseen(size, smaller[entrant]) if entrant in smaller else None
                 if skipped is None:
-                    smaller[entrant] = _median([*turns[entrant], _measure(entrant, size, questions, contents)])
+                    smaller[entrant] = _median([*turns[entrant], _measure(entrant, size, questions, contents, within)])
                 yield skipped or smaller[entrant]
 
 
@@ -133,9 +137,9 @@ def _foreseen(size: int, smaller: Measured) -> Measured | None:
     return replace(skipped, skipped=f"would build for {_minutes(seconds)}") if seconds > LONGEST_BUILD else None
 
 
-def _measure(entrant: str, size: int, questions: int, contents: str) -> Measured:
+def _measure(entrant: str, size: int, questions: int, contents: str, rounds: int = 1) -> Measured:
     with tempfile.TemporaryDirectory(prefix="showrunner-bench-") as directory:
-        task = Task(entrant, size, questions, directory, contents)
+        task = Task(entrant, size, questions, directory, contents, rounds)
         built = _in_own_process(task)
         if built.disk_bytes is None:
             return built

@@ -56,11 +56,11 @@ def perform(task: Task) -> Measured:
     measured = Measured(task.entrant, entrant.name, task.size)
     if task.load:
         return _load(measured, entrant.make(), content, asked[0], Path(task.directory), before)
-    return _build(measured, entrant.make(), content, asked, Path(task.directory), before)
+    return _build(measured, entrant.make(), content, asked, task, before)
 
 
 def _build(
-    measured: Measured, system: System, content: Snapshot, asked: Sequence[Query], directory: Path, before: int | None
+    measured: Measured, system: System, content: Snapshot, asked: Sequence[Query], task: Task, before: int | None
 ) -> Measured:
     start = time.perf_counter()
     system.build(content)
@@ -72,7 +72,7 @@ def _build(
         return replace(measured, skipped=f"takes {first:.0f} s for one question")
     for query in asked[1:WARM_UP] if first < ENOUGH / 1_000 else ():
         _time(system, query)
-    times, found = _ask(system, asked[WARM_UP:])
+    times, found = _ask(system, asked[WARM_UP:], task.rounds)
     measured = replace(
         measured,
         asked=len(times),
@@ -83,8 +83,8 @@ def _build(
     )
     if not isinstance(system, Stored):
         return measured
-    system.save(directory)
-    size = sum(file.stat().st_size for file in directory.rglob("*") if file.is_file())
+    system.save(Path(task.directory))
+    size = sum(file.stat().st_size for file in Path(task.directory).rglob("*") if file.is_file())
     return replace(measured, disk_bytes=size)
 
 
@@ -99,17 +99,25 @@ def _load(
     return replace(measured, load_s=time.perf_counter() - start, loaded_bytes=_growth(before))
 
 
-def _ask(system: System, asked: Sequence[Query]) -> tuple[list[float], int]:
-    """The seconds each question took, as many as there is time for, and how many found their pair."""
-    times: list[float] = []
-    found = 0
-    for query in asked:
-        seconds, right = _time(system, query)
-        times.append(seconds)
-        found += right
-        if sum(times) > ENOUGH and len(times) >= FEWEST:
-            break
-    return times, found
+def _ask(system: System, asked: Sequence[Query], rounds: int) -> tuple[list[float], int]:
+    """The seconds each question took, as many as there is time for, and how many found their pair.
+
+    Each is the median of as many rounds as there is time for.
+    """
+    times: list[list[float]] = []
+    found, spent = 0, 0.0
+    for number in range(rounds):
+        for at, query in enumerate(asked if not number else asked[: len(times)]):
+            if spent > ENOUGH and (number or at >= FEWEST):
+                break
+            seconds, right = _time(system, query)
+            spent += seconds
+            if number:
+                times[at].append(seconds)
+            else:
+                times.append([seconds])
+                found += right
+    return [statistics.median(each) for each in times], found
 
 
 def _time(system: System, query: Query) -> tuple[float, bool]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 LARGEST = 10_000_000
 NOTES = """\
-Each system was measured at each size in a process of its own, on one processor, and asked for the best pair only; up
-to 1,000 pairs in several rounds, by turns, of which each figure is the median.
+Each system was measured at each size in a process of its own, on one processor, and asked for the best pair only. Of
+what took several rounds (up to 1,000 pairs by turns, of more each question by itself) the median stands.
 × ours: its median time as a multiple of that of the first Showrunner in the table. MB: the most memory taken at once
 for building and answering, beyond Python, numpy and the content; loaded: for answering from the saved index.
 *: asked fewer than 100 questions, so this is the slowest of them."""
@@ -33,9 +33,7 @@ def bench(
         typer.Option(metavar="NAME,NAME…", help='Whom to measure besides; "" for nobody.', show_default="all"),
     ] = None,
     questions: Annotated[int, typer.Option(min=1, help="How many to ask a system that is not slow.")] = 1_000,
-    rounds: Annotated[
-        int, typer.Option(min=1, help="How often to measure up to 1,000 pairs, by turns; medians count.")
-    ] = 3,
+    rounds: Annotated[int, typer.Option(min=1, help="How often to ask each; medians count.")] = 3,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     plot: Annotated[Path | None, typer.Option(metavar="FILE.svg", help="Draw how long a question takes.")] = None,
     write: Annotated[Path | None, typer.Option(metavar="FILE.md", help="Put the tables into a document.")] = None,

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from dataclasses import asdict, replace
+from itertools import cycle
 
 import pytest
 
@@ -37,7 +38,7 @@ class TestMeasure:
         assert json.loads(json.dumps(stored.as_dict())) == asdict(stored)
 
     def test_what_would_build_for_too_long_is_not_begun(self, monkeypatch):
-        def pretend(entrant, size, questions, contents):
+        def pretend(entrant, size, questions, contents, rounds=1):
             assert size <= 1_000
             return Measured(entrant, "Slow", size, median_ms=1.0, build_s=size / 10)
 
@@ -66,15 +67,15 @@ class TestMeasure:
     def test_little_content_is_measured_by_turns_and_the_median_stands(self, monkeypatch):
         order = []
 
-        def pretend(entrant, size, questions, contents):
-            order.append((entrant, size))
-            nth = order.count((entrant, size))
+        def pretend(entrant, size, questions, contents, rounds=1):
+            order.append((entrant, size, rounds))
+            nth = order.count((entrant, size, rounds))
             median, p99, build = [(3.0, 9.0, 0.2), (1.0, 5.0, 0.1), (2.0, 7.0, 0.3)][nth - 1]
             return Measured(entrant, "Swift", size, asked=5, median_ms=median, p99_ms=p99, build_s=build)
 
         monkeypatch.setattr(speed, "_measure", pretend)
         found = list(measure(["wratio", "fts5"], [1_000, 2_000], 5, rounds=3))
-        assert order == [("wratio", 1_000), ("fts5", 1_000)] * 3 + [("wratio", 2_000), ("fts5", 2_000)]
+        assert order == [("wratio", 1_000, 1), ("fts5", 1_000, 1)] * 3 + [("wratio", 2_000, 3), ("fts5", 2_000, 3)]
         assert found[:2] == [
             Measured(entrant, "Swift", 1_000, asked=5, median_ms=2.0, p99_ms=7.0, build_s=0.2)
             for entrant in ("wratio", "fts5")
@@ -89,7 +90,7 @@ class TestMeasure:
     def test_a_large_content_is_tried_on_a_part_of_it_first(self, monkeypatch):
         tried = []
 
-        def pretend(entrant, size, questions, contents):
+        def pretend(entrant, size, questions, contents, rounds=1):
             tried.append((entrant, size, questions))
             return Measured(entrant, "Slow", size, median_ms=1.0, build_s=size / (10 if entrant == "minilm" else 1_000))
 
@@ -113,18 +114,18 @@ class TestMeasure:
 
 
 class Slow:
-    """Says that a question takes as long as it likes, by the clock that it is given."""
+    """Says that a question takes as long as it likes, by the clock that it is given; in turn, if it likes several."""
 
     name = "slow"
 
-    def __init__(self, clock, seconds):
-        self.clock, self.seconds, self.asked = clock, seconds, 0
+    def __init__(self, clock, *seconds):
+        self.clock, self.seconds, self.asked = clock, cycle(seconds), 0
 
     def build(self, _):
         self.clock.now += 1
 
     def find(self, *_):
-        self.clock.now += self.seconds
+        self.clock.now += next(self.seconds)
         self.asked += 1
         return [Hit("nowhere", 0.0)]
 
@@ -139,14 +140,14 @@ class Clock:
 class TestPatience:
     @pytest.fixture
     def perform(self, monkeypatch, tmp_path):
-        def run(seconds, questions=1_000):
+        def run(*seconds, questions=1_000, rounds=1):
             clock = Clock()
-            system = Slow(clock, seconds)
+            system = Slow(clock, *seconds)
             monkeypatch.setattr(worker, "time", clock)
             monkeypatch.setattr(
                 worker, "ENTRANTS", {"slow": speed.ENTRANTS["wratio"].__class__("slow", lambda: system)}
             )
-            return worker.perform(Task("slow", 10, questions, str(tmp_path / "index"), str(tmp_path))), system
+            return worker.perform(Task("slow", 10, questions, str(tmp_path / "index"), str(tmp_path), rounds)), system
 
         return run
 
@@ -156,6 +157,16 @@ class TestPatience:
         assert found.median_ms == found.p99_ms == pytest.approx(1)
         assert found.found_first == 0
         assert found.build_s == 1
+
+    def test_of_several_rounds_the_median_of_each_question_stands(self, perform):
+        found, system = perform(0.001, 0.002, 0.009, questions=1_000, rounds=3)  # 1,000 is no multiple of 3.
+        assert (found.asked, system.asked) == (1_000, 3_000 + worker.WARM_UP)
+        assert (found.median_ms, found.p99_ms) == (pytest.approx(2), pytest.approx(2))
+
+    def test_further_rounds_end_when_there_is_no_more_time(self, perform):
+        found, system = perform(0.015, questions=1_000, rounds=3)
+        assert found.asked == 1_000
+        assert system.asked - worker.WARM_UP == pytest.approx(worker.ENOUGH / 0.015, abs=2)
 
     def test_a_slow_system_is_asked_less(self, perform):
         found, _ = perform(1.0)

@@ -11,8 +11,12 @@ from bot.search.text import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.importer.lines import Line
     from bot.importer.model import Metadata
 
+INTRO = 25
+"""Lines at the beginning in which people are introduced."""
+_CAPITALISED = re.compile(r"[^\W\d_][\w’'-]*(?:\s+[A-Z\u00c0-\u00de][\w’'.-]*)+")
 _OUTLET = frozenset(
     """
     magazine gazette news times post daily weekly herald tribune review journal press radio tv podcast today online
@@ -83,3 +87,26 @@ def _spaced(text: str) -> str:
 
 def _squeezed(text: str) -> str:
     return re.sub(r"^the(?=\w{3})", "", "".join(re.findall(r"[^\W_]+", fold(text))))
+
+
+def names_in(lines: Sequence[Line], labelled: set[int], metadata: Metadata) -> set[str]:
+    """The words of names of two words and more that the introduction and the page's own description hold.
+
+    Args:
+        lines: All lines.
+        labelled: The numbers of those that begin with what may be a label.
+        metadata: The page's own description.
+    """
+    texts = [metadata.title or "", metadata.outlet or "", metadata.author or ""]
+    texts += [line.text[:2000] for number, line in enumerate(lines[:INTRO]) if number not in labelled]
+    found = {key(metadata.outlet or "")} - {""}
+    for text in texts:
+        for match in _CAPITALISED.finditer(text):
+            tokens = key(match.group()).split()
+            found.update(tokens)
+            found.update(
+                " ".join(tokens[at:end])
+                for at in range(len(tokens))
+                for end in range(at + 2, min(len(tokens), at + 5) + 1)
+            )
+    return found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.importer.changes import changes
 from bot.importer.cues import asks
 from bot.importer.headlines import introduced, without_titles
+from bot.importer.hints import INTRO, names_in
 from bot.importer.labels import Label, Shape, by_legend, label_of
 from bot.importer.model import Kind
 from bot.importer.names import ANSWERERS, ASKERS, TOGETHER, Name, key
@@ -24,11 +25,8 @@ if TYPE_CHECKING:
     from bot.importer.lines import Line
     from bot.importer.model import Metadata
 
-INTRO = 25
-"""Lines at the beginning in which people are introduced."""
 _FEWEST_MARKS = 4
 """Marks of a change of speaker from which these lead through the whole, and names need not come again."""
-_CAPITALISED = re.compile(r"[^\W\d_][\w’'-]*(?:\s+[A-Z\u00c0-\u00de][\w’'.-]*)+")
 _VOCATIVE = re.compile(
     r"(?:^|[.!?,;—–-]\s*)([A-Z\u00c0-\u00de][\w’'-]+)\s*[,?:]|,\s*([A-Z\u00c0-\u00de][\w’'-]+)\s*[?.!]"
 )
@@ -67,7 +65,7 @@ def _without_words(lines: Sequence[Line], found: list[Label], metadata: Metadata
     times = Counter(label.name.key for label in found)
     twice = {one.name.key for one, other in pairwise(found) if one.name.key == other.name.key}
     full = {label.name.key.split()[-1] for label in found if " " in label.name.key}
-    known = _names_in(lines, {label.line for label in found}, metadata)
+    known = names_in(lines, {label.line for label in found}, metadata)
     full |= {each.split()[-1] for each in known if 2 <= len(each.split()) <= 3 and not each.startswith("the ")}
     sure = any(times[label.name.key] >= 2 and label.name.sure and not label.name.doubtful for label in found)
     words = {
@@ -116,7 +114,7 @@ def _initials(lines: Sequence[Line], found: Sequence[Label], metadata: Metadata)
     """The initials of the people whom the page names, if they could be labels."""
     if not any(label.shape is Shape.BOLD and label.name.text.isupper() for label in found):
         return set()
-    names = _names_in(lines, {label.line for label in found}, metadata)
+    names = names_in(lines, {label.line for label in found}, metadata)
     return {"".join(word[0] for word in each.split()) for each in names if " " in each}
 
 
@@ -188,7 +186,7 @@ def _kin(form: str, recurring: set[str]) -> bool:
 def _accepted(lines: Sequence[Line], found: list[Label], people: Cast, metadata: Metadata) -> dict[int, Label]:
     totals = Counter(people.of[label.name.key] for label in found)
     keys = Counter(label.name.key for label in found)
-    known = _names_in(lines, {label.line for label in found}, metadata)
+    known = names_in(lines, {label.line for label in found}, metadata)
     shaped = sum(label.name.sure is False for label in found)
     loud = next((label.line for label in found if label.shape is Shape.OWN and label.name.key in ASKERS), len(lines))
     stamped = sum(label.time is not None for label in found)
@@ -279,23 +277,6 @@ def _opening(lines: Sequence[Line], kept: dict[int, Label], waiting: Sequence[La
         elif number and asks(lines[number - 1].text) and len(label.name.text.split()) in {2, 3} and len(kept) < 2:
             kept[number] = label
     return kept
-
-
-def _names_in(lines: Sequence[Line], labelled: set[int], metadata: Metadata) -> set[str]:
-    """The words of names of two words and more that the introduction and the page's own description hold."""
-    texts = [metadata.title or "", metadata.outlet or "", metadata.author or ""]
-    texts += [line.text[:2000] for number, line in enumerate(lines[:INTRO]) if number not in labelled]
-    found = {key(metadata.outlet or "")} - {""}
-    for text in texts:
-        for match in _CAPITALISED.finditer(text):
-            tokens = key(match.group()).split()
-            found.update(tokens)
-            found.update(
-                " ".join(tokens[at:end])
-                for at in range(len(tokens))
-                for end in range(at + 2, min(len(tokens), at + 5) + 1)
-            )
-    return found
 
 
 def _named(name: Name, known: set[str]) -> bool:

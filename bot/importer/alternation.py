@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from math import exp, inf, log1p
+from math import exp, inf
 from typing import TYPE_CHECKING
 
 from bot.importer.cues import LOOKED_AT, ME, YOU, asks, glued, length, words_of
@@ -35,7 +35,10 @@ _CHANGE = tuple(tuple(STEPS.get((old, new), _NEVER) for new in _STATES) for old 
 """From a state to a state: question → answer → question is the rule, everything else costs."""
 _FROM = tuple(tuple((old, costs[new]) for old, costs in enumerate(_CHANGE) if costs[new] > _NEVER) for new in _STATES)
 """For each state those it can follow, each with the price."""
-_TO = tuple(tuple((new, cost) for new, cost in enumerate(costs) if cost > _NEVER) for costs in _CHANGE)
+_Steps = tuple[tuple[tuple[int, float], ...], ...]
+_INTO: _Steps = tuple(tuple((old, exp(cost)) for old, cost in each) for each in _FROM)
+_OUT_OF: _Steps = tuple(tuple((new, exp(cost)) for new, cost in enumerate(costs) if cost > _NEVER) for costs in _CHANGE)
+_ONES = (1.0,) * len(_STATES)
 _TOLD_AT_LENGTH = 20
 """Words to a question that somebody who is interviewed says at least; the characters of a film say fewer."""
 _CERTAIN = 0.85
@@ -44,8 +47,6 @@ _FEW, _FEWER = 0.4, 0.25
 """The share of the questions that end with a question mark at least; and where the rest is certain."""
 _SHOWN = 24
 """Paragraphs that show in what language a text is."""
-_NOTHING = 40.0
-"""What lies this far below something else, in logarithms, adds nothing to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,30 +197,42 @@ def _walk(rows: Sequence[Sequence[float]]) -> tuple[Sequence[int], Sequence[floa
 def _certainty(
     rows: Sequence[Sequence[float]], start: Sequence[float], states: Sequence[int], ends: set[int]
 ) -> list[float]:
-    """The share of all paths, by weight, that give a line the side the best one gives it."""
-    forward = [list(start)]
-    for row in rows[1:]:
-        before = forward[-1]
-        forward.append([row[new] + _sum([before[old] + cost for old, cost in each]) for new, each in enumerate(_FROM)])
-    backward = [[0.0 if state in ends else _NEVER for state in _STATES]]
-    for row in reversed(rows[1:]):
-        after = [value + behind for value, behind in zip(row, backward[-1], strict=True)]
-        backward.append([_sum([after[new] + cost for new, cost in each]) for each in _TO])
+    """The share of all paths, by weight, that give a line the side the best one gives it.
+
+    Sums forwards and backwards, each scaled to its largest, which leaves the shares as they are (Rabiner 1989, "A
+    tutorial on hidden Markov models", section V.A).
+    """
+    weights = list(map(_scaled, rows))
+    forward = [_scaled(start)]
+    for row in weights[1:]:
+        forward.append(_step(forward[-1], _INTO, row, _ONES))
+    backward = [[1.0 if state in ends else 0.0 for state in _STATES]]
+    for row in reversed(weights[1:]):
+        backward.append(_step(backward[-1], _OUT_OF, _ONES, row))
     backward.reverse()
-    total = _sum([forward[-1][state] for state in ends])
-    return [
-        min(1.0, exp(_sum([ahead[state] + behind[state] for state in _SIDES[chosen]]) - total))
-        for ahead, behind, chosen in zip(forward, backward, states, strict=True)
-    ]
+    certain = []
+    for ahead, behind, chosen in zip(forward, backward, states, strict=True):
+        through = [each * after for each, after in zip(ahead, behind, strict=True)]
+        certain.append(sum([through[state] for state in _SIDES[chosen]]) / (sum(through) or 1.0))
+    return certain
 
 
-def _sum(values: list[float]) -> float:
-    """The logarithm of the sum of numbers given by their logarithms."""
-    total = values[0]
-    for value in values[1:]:
-        top, other = (total, value) if total > value else (value, total)
-        total = top if other < top - _NOTHING or other == _NEVER else top + log1p(exp(other - top))
-    return total
+def _step(sums: Sequence[float], steps: _Steps, here: Sequence[float], there: Sequence[float]) -> list[float]:
+    """The sums at a line from those at its neighbour, scaled; the lines' own weights are `here` and `there`."""
+    found = [0.0] * len(sums)
+    for state, each in enumerate(steps):
+        total = 0.0
+        for other, share in each:
+            total += sums[other] * there[other] * share
+        found[state] = total * here[state]
+    top = max(found) or 1.0
+    return [each / top for each in found]
+
+
+def _scaled(row: Sequence[float]) -> list[float]:
+    """Numbers given by their logarithms, the largest made 1."""
+    top = max(row)
+    return [exp(each - top) for each in row]
 
 
 def plausible(page: Page, path: Path, *, strict: bool = False) -> bool:

@@ -10,6 +10,7 @@ from tests.discord.reading import labels
 from tests.discord.test_imports import begun, fields, now, press
 
 PLAY = """The Lantern Keeper, a sketch
+Dramatis personae: two neighbours
 
 MOIRA: Is that your lantern on the stairs?
 

@@ -253,7 +253,8 @@ class TestLimits:
             yield desk
 
     async def test_they_are_those_of_uploads(self, imports):
-        large = SOURCE.replace("RELATED", "QUAYSIDE REVIEW: And yours?\n\nBRANDT: I have none, I feed all.\n\n" * 90)
+        more = "QUAYSIDE REVIEW: You have none?\n\nBRANDT: I have none of my own, since I feed them all at night.\n\n"
+        large = SOURCE.replace("RELATED", more * 60)
         assert await applied(imports, await described(imports, await begun(imports, large))) is Obstacle.ROOM
         assert isinstance(await applied(imports, await described(imports, await begun(imports))), Done)
         other = await described(imports, await begun(imports), DETAILS | {"id": "other"})

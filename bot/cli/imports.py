@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +16,8 @@ from bot.cli.output import write_json
 from bot.errors import ShowrunnerError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.importer.details import Details
     from bot.importer.model import Document, Transcript
 
@@ -102,14 +106,25 @@ def _found(
     from bot.importer.reading import read
     from bot.importer.transcript import transcribe
 
-    document = read(source, Path(file).name)
-    transcript = transcribe(document, interviewers=interviewers, guests=guests)
+    with _without_collections():
+        document = read(source, Path(file).name)
+        transcript = transcribe(document, interviewers=interviewers, guests=guests)
     if given.guest and not all(each.name for each in answering(transcript, None).values()):
         # The name is for somebody whose label is none, so nobody is to be looked for who has it already.
         transcript = transcribe(document, interviewers=interviewers, certain=True)
     asked_by = ", ".join(_in_full(name, transcript) for name in interviewers) or None
     details, warnings = complete(replace(given, interviewer=asked_by), document.metadata, transcript)
     return Found(document, transcript, details, warnings)
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """No garbage is collected meanwhile: what is made is kept, and to look through it takes a third of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _in_full(name: str, transcript: Transcript) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import stat
 import sys
@@ -304,3 +305,9 @@ def test_any_bytes_are_no_interview_at_worst(invoke):
         result = invoke("import", "x.bin", "--json")
         assert result.exit_code == 1
         assert json.loads(result.stdout)["reason"]
+
+
+def test_garbage_is_collected_again_afterwards(invoke, tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    invoke("import", tmp_path / "empty.txt")
+    assert gc.isenabled()

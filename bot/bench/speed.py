@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from statistics import median_low
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ LONGEST_BUILD = 300.0
 """Seconds: a system that would build for longer is left out."""
 PROBE = 1_000
 """Pairs whose building tells how long more would take; measured for that alone where nobody asks for so many. Up to so
-many are measured in rounds."""
+many are measured by turns."""
 LONGEST = 2_400.0
 """Seconds: a process that takes longer over all is ended."""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
@@ -122,7 +122,7 @@ def _median(turns: Sequence[Measured]) -> Measured:
     """Of several measurements of the same the median of each figure; the first that was skipped, if one was."""
     if skipped := [turn for turn in turns if turn.skipped]:
         return skipped[0]
-    figures = {name: [turn.as_dict()[name] for turn in turns] for name in turns[0].as_dict()}
+    figures = {each.name: [getattr(turn, each.name) for turn in turns] for each in fields(Measured)}
     return replace(turns[0], **{name: median_low(some) for name, some in figures.items() if None not in some})
 
 

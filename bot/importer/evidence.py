@@ -154,7 +154,8 @@ def _told(result: Pairing, page: Page, document: Document, *, labelled: bool) ->
     short = fold(
         "\n".join(text for texts in around for text in texts if len(text) < 80 and not furniture(text))[:LOOKED_AT]
     )
-    named = set(OTHER.findall(QUOTATION.sub(" ", head)))  # What is quoted is the name of a work, or somebody's words.
+    unquoted = QUOTATION.sub(" ", head)  # What is quoted is the name of a work, or somebody's words.
+    named = set(OTHER.findall(unquoted))
     start, end = result.pairs[0], result.pairs[-1]
     ends = fold("\n".join([start.question[:600], start.answer[:600], end.question[-600:], end.answer[-600:]]))
     return {
@@ -169,7 +170,7 @@ def _told(result: Pairing, page: Page, document: Document, *, labelled: bool) ->
         ),
         "voiced": float(any(map(_VOICED.search, [(told.title or "")[:_TITLED], *titles]))),
         "other": min(1.0, len(named) / min(3, max(1, len(top)))),
-        "works": min(2, len(set(WORKS.findall(QUOTATION.sub(" ", head))))) / 2,
+        "works": min(2, len(set(WORKS.findall(unquoted)))) / 2,
         "others_near": min(4, len(set(OTHER.findall(short)) - named)) / 4,
     }
 

@@ -80,7 +80,7 @@ def introduced(lines: Sequence[Line], kept: Mapping[int, Label]) -> dict[int, tu
             continue
         who = name(text)
         if who is None or not who.sure or " " not in who.text:
-            who = next((others[key(word)] for word in _CAPITAL.findall(text) if key(word) in others), None)
+            who = next(filter(None, (others.get(key(word)) for word in _CAPITAL.findall(text))), None)
         if who is not None:
             found[number] = (who, label.name.asks is True)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.importer.asides import ENDED, told
@@ -57,7 +58,7 @@ def _told(page: Page, turn: Turn, names: frozenset[str]) -> set[int]:
     """The paragraphs that say what whoever speaks does, and below a heading those after them as well."""
     found: set[int] = set()
     below = False
-    for before, span in zip(turn.spans, turn.spans[1:], strict=False):
+    for before, span in pairwise(turn.spans):
         line = page.lines[span.line]
         whole = not span.start and span.line not in page.labels and line.block != page.lines[before.line].block
         if not whole or not told(line.text):
